@@ -1,0 +1,94 @@
+/**
+ * Plain days. Everything here is integer arithmetic on the proleptic Gregorian calendar; no JavaScript `Date` ever
+ * appears, so nothing can depend on the machine's time zone. Rules on months and periods live in rules/time.
+ */
+import type { Day } from './brands.ts';
+import { strictAssert } from './assert.ts';
+
+export interface DayParts {
+  readonly year: number;
+  readonly month: number; // 1 to 12
+  readonly day: number; // 1 to 31
+}
+
+const MONTH_LENGTHS = [31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31] as const;
+
+/** Gregorian leap year: 2000 is one, 2100 is not. */
+export const isLeapYear = (year: number): boolean =>
+  (year % 4 === 0 && year % 100 !== 0) || year % 400 === 0;
+
+/** Number of days of a month, 28 to 31. `month` is 1 to 12. */
+export function daysInMonth(year: number, month: number): number {
+  const length = MONTH_LENGTHS[month - 1];
+  strictAssert(length !== undefined, `no month ${month}`);
+  return month === 2 && isLeapYear(year) ? 29 : length;
+}
+
+/** Builds a day, or null when it does not exist in the Gregorian calendar. Years 1 to 9999. */
+export function makeDay(year: number, month: number, day: number): Day | null {
+  if (!Number.isInteger(year) || year < 1 || year > 9999) return null;
+  if (!Number.isInteger(month) || month < 1 || month > 12) return null;
+  if (!Number.isInteger(day) || day < 1 || day > daysInMonth(year, month)) return null;
+  const pad = (n: number, width: number) => String(n).padStart(width, '0');
+  return `${pad(year, 4)}-${pad(month, 2)}-${pad(day, 2)}` as Day;
+}
+
+/** Strict reading of `YYYY-MM-DD`; what a person types goes through R-GEN-DATE instead. */
+export function asDay(text: string): Day | null {
+  const match = /^(\d{4})-(\d\d)-(\d\d)$/.exec(text);
+  return match ? makeDay(Number(match[1]), Number(match[2]), Number(match[3])) : null;
+}
+
+/** A day written in the source code or already checked; throws on anything else. */
+export function day(text: string): Day {
+  const value = asDay(text);
+  strictAssert(value !== null, `not a day: ${text}`);
+  return value;
+}
+
+export const partsOf = (d: Day): DayParts => ({
+  year: Number(d.slice(0, 4)),
+  month: Number(d.slice(5, 7)),
+  day: Number(d.slice(8, 10)),
+});
+
+export const yearOf = (d: Day): number => Number(d.slice(0, 4));
+export const monthOf = (d: Day): number => Number(d.slice(5, 7));
+
+/** Days since 0001-01-01 (which is 0); ISO order and this order are the same. */
+export function dayNumber(d: Day): number {
+  const { year, month, day: dd } = partsOf(d);
+  const y = year - 1;
+  let n = y * 365 + Math.floor(y / 4) - Math.floor(y / 100) + Math.floor(y / 400) + dd - 1;
+  for (let m = 1; m < month; m += 1) n += daysInMonth(year, m);
+  return n;
+}
+
+/** The inverse of `dayNumber`. */
+export function dayFromNumber(n: number): Day {
+  let year = Math.floor(n / 365.2425) + 1;
+  const first = (y: number) => dayNumber(`${String(y).padStart(4, '0')}-01-01` as Day);
+  while (first(year) > n) year -= 1;
+  while (year < 9999 && first(year + 1) <= n) year += 1;
+  let rest = n - first(year);
+  let month = 1;
+  while (rest >= daysInMonth(year, month)) {
+    rest -= daysInMonth(year, month);
+    month += 1;
+  }
+  const result = makeDay(year, month, rest + 1);
+  strictAssert(result !== null, `day number out of range: ${n}`);
+  return result;
+}
+
+/** The day `n` days later (`n` may be negative). */
+export const addDays = (d: Day, n: number): Day => dayFromNumber(dayNumber(d) + n);
+
+/** Whole days from `from` to `to`; negative when `to` is before. */
+export const daysBetween = (from: Day, to: Day): number => dayNumber(to) - dayNumber(from);
+
+/** 1 = Monday … 7 = Sunday. */
+export const weekday = (d: Day): number => (dayNumber(d) % 7) + 1;
+
+export const maxDay = (a: Day, b: Day): Day => (a >= b ? a : b);
+export const minDay = (a: Day, b: Day): Day => (a <= b ? a : b);

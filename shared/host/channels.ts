@@ -1,0 +1,56 @@
+/**
+ * The one map of typed channels between the Electron main process and the renderer: name -> signature. electron/ipc.ts
+ * handles them, electron/preload.ts exposes them as named methods; nothing else speaks raw IPC.
+ */
+import type { Sha256 } from '../base/brands.ts';
+import type {
+  PickOptions,
+  PickOutcome,
+  PrintOutcome,
+  ReceivedFile,
+  SaveOutcome,
+  SaveRequest,
+  VaultOutcome,
+} from './host.ts';
+
+/** Requests: the renderer asks, the main process answers. */
+export interface Requests {
+  'tacite:app-version': () => string;
+  'tacite:pick-files': (options: PickOptions) => PickOutcome;
+  'tacite:save-file': (request: SaveRequest) => SaveOutcome;
+  'tacite:print': () => PrintOutcome;
+  'tacite:reveal': (token: string) => void;
+  'tacite:notify': (title: string, body: string) => void;
+  'tacite:set-quit-guard': (reason: string | null) => void;
+  'tacite:vault-put': (sha: Sha256, bytes: Uint8Array) => VaultOutcome;
+  'tacite:vault-get': (sha: Sha256) => Uint8Array | 'damaged' | null;
+  'tacite:vault-remove': (sha: Sha256) => void;
+}
+
+/** Events: the main process tells, the renderer listens. */
+export interface Events {
+  'tacite:open-file': ReceivedFile;
+}
+
+export type RequestName = keyof Requests;
+export type EventName = keyof Events;
+
+/** A request as the renderer sees it: the same arguments, a promise of the result. */
+export type AsyncRequest<K extends RequestName> = (
+  ...args: Parameters<Requests[K]>
+) => Promise<ReturnType<Requests[K]>>;
+
+/** What preload.ts puts on `window.tacite`: named methods only, no generic send. */
+export interface HostBridge {
+  appVersion: AsyncRequest<'tacite:app-version'>;
+  pickFiles: AsyncRequest<'tacite:pick-files'>;
+  saveFile: AsyncRequest<'tacite:save-file'>;
+  print: AsyncRequest<'tacite:print'>;
+  reveal: AsyncRequest<'tacite:reveal'>;
+  notify: AsyncRequest<'tacite:notify'>;
+  setQuitGuard: AsyncRequest<'tacite:set-quit-guard'>;
+  vaultPut: AsyncRequest<'tacite:vault-put'>;
+  vaultGet: AsyncRequest<'tacite:vault-get'>;
+  vaultRemove: AsyncRequest<'tacite:vault-remove'>;
+  onOpenFile(listener: (file: ReceivedFile) => void): () => void;
+}

@@ -1,0 +1,86 @@
+/**
+ * What Tacite asks of the system it runs on. Two implementations, Electron and browser, pass the same suite
+ * (test/host-contract). A capability that is missing is `null`, and the interface hides its button.
+ */
+import type { Sha256 } from '../base/brands.ts';
+
+export type HostKind = 'electron' | 'browser';
+
+export interface ReceivedFile {
+  readonly name: string;
+  readonly bytes: Uint8Array;
+}
+
+export interface FileFilter {
+  /** Shown by the dialog, in French. */
+  readonly label: string;
+  /** Without the dot, lower case. */
+  readonly extensions: readonly string[];
+}
+
+export interface PickOptions {
+  readonly title: string;
+  readonly filters: readonly FileFilter[];
+  readonly multiple: boolean;
+  /** Larger files are refused before their bytes are read. */
+  readonly maxBytes: number;
+}
+
+/** `tooLarge` lists the names refused for `maxBytes`; an empty pick means the user cancelled. */
+export interface PickOutcome {
+  readonly files: readonly ReceivedFile[];
+  readonly tooLarge: readonly string[];
+  readonly unreadable: readonly string[];
+}
+
+export interface SaveRequest {
+  readonly suggestedName: string;
+  readonly filter: FileFilter;
+  readonly mime: string;
+  readonly bytes: Uint8Array;
+}
+
+/**
+ * `downloaded` is what a browser without file access can do: the file goes to the download folder and its fate is
+ * unknown. `reveal` is a token for `Host.reveal`, null where nothing can be shown.
+ */
+export type SaveOutcome =
+  | { readonly kind: 'saved'; readonly name: string; readonly reveal: string | null }
+  | { readonly kind: 'downloaded'; readonly name: string }
+  | { readonly kind: 'cancelled' }
+  | { readonly kind: 'failed'; readonly reason: FailureReason };
+
+/** Why the outside world refused; each has one French sentence in the interface. */
+export type FailureReason = 'diskFull' | 'denied' | 'busy' | 'damaged' | 'unknown';
+
+export type PrintOutcome = { readonly kind: 'done' } | { readonly kind: 'failed'; readonly reason: FailureReason };
+
+/**
+ * Content-addressed files kept outside IndexedDB, named by their SHA-256 (design.md §4). Null in the browser, where
+ * the store keeps Blobs in a table of its own.
+ */
+export interface Vault {
+  /** Writes beside, flushes, renames. Writing bytes already there is a success. */
+  put(sha: Sha256, bytes: Uint8Array): Promise<VaultOutcome>;
+  /** The bytes, checked against their digest; null when there is no such file, 'damaged' when they changed. */
+  get(sha: Sha256): Promise<Uint8Array | 'damaged' | null>;
+  remove(sha: Sha256): Promise<void>;
+}
+
+export type VaultOutcome = { readonly kind: 'kept' } | { readonly kind: 'failed'; readonly reason: FailureReason };
+
+export interface Host {
+  readonly kind: HostKind;
+  readonly appVersion: string;
+  pickFiles(options: PickOptions): Promise<PickOutcome>;
+  saveFile(request: SaveRequest): Promise<SaveOutcome>;
+  /** Prints the current page (its print style sheet); the pages were laid out by the caller. */
+  readonly print: (() => Promise<PrintOutcome>) | null;
+  readonly reveal: ((token: string) => Promise<void>) | null;
+  readonly notify: ((title: string, body: string) => Promise<void>) | null;
+  /** Files opened from the system (double click). Returns the unsubscribe function. */
+  readonly onOpenFile: ((listener: (file: ReceivedFile) => void) => () => void) | null;
+  /** While `reason` is not null the window asks before it closes, so that a write under way can end. */
+  setQuitGuard(reason: string | null): void;
+  readonly vault: Vault | null;
+}

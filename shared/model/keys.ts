@@ -1,0 +1,47 @@
+/**
+ * Names of the registers of each kind of record. A register is the unit of merging: two people who change two
+ * different registers never meet.
+ */
+import type { Sha256 } from '../base/brands.ts';
+
+/** Convention: slug of the model, e.g. `megalis-convention-2025-004`. */
+export const MODEL = 'model';
+/** Convention: id of the establishment in the address book. */
+export const ESTABLISHMENT = 'establishment';
+/** Convention: the furthest step a person recorded, a `StatusId`. */
+export const STATUS = 'status';
+/** Any record: null, or `{ on: Instant, by: string }` once deleted. A tombstone never resurrects by itself. */
+export const DELETED = 'deleted';
+/** Any record: true when it came with the sample data, so that one action removes them all. */
+export const SAMPLE = 'sample';
+/** Convention: instant of creation. */
+export const CREATED = 'created';
+/** Convention: free note. */
+export const NOTE = 'note';
+/** Convention: the last issued document, `{ version, checksum }`. */
+export const ISSUED = 'issued';
+
+const ANSWER = 'answer.';
+const ATTACHMENT = 'attachment.';
+
+/** Answer to a field of the model, on the form or off it: `answer.siret`. */
+export const answerKey = (fieldId: string): string => ANSWER + fieldId;
+/** Field id of an answer's register, or null. */
+export const fieldOfKey = (key: string): string | null =>
+  key.startsWith(ANSWER) ? key.slice(ANSWER.length) : null;
+
+/** Attachment: an add-wins set keyed by the digest of the bytes. */
+export const attachmentKey = (sha: Sha256): string => ATTACHMENT + sha;
+export const isAttachmentKey = (key: string): boolean => key.startsWith(ATTACHMENT);
+
+/** Address book. Establishment: name, siret, address, kind, phone, email. Contact: person, role, phone, email. */
+export const book = {
+  name: 'name',
+  siret: 'siret',
+  address: 'address',
+  person: 'person',
+  role: 'role',
+  phone: 'phone',
+  email: 'email',
+  establishment: ESTABLISHMENT,
+} as const;

@@ -1,0 +1,127 @@
+/// <reference types="vitest/config" />
+/** One configuration: three build targets (renderer, main process, preload) and the test projects. */
+import react from '@vitejs/plugin-react';
+import { playwright } from '@vitest/browser-playwright';
+import { cpSync } from 'node:fs';
+import { dirname, resolve } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { defineConfig, type Plugin } from 'vite';
+
+const root = dirname(fileURLToPath(import.meta.url));
+const alias = { '@shared': resolve(root, 'shared'), '@renderer': resolve(root, 'renderer') };
+
+/** pdfjs reads its character maps, fonts and decoders from files beside it, never from a network. */
+const pdfjsAssets = (): Plugin => ({
+  name: 'pdfjs-assets',
+  apply: 'build',
+  applyToEnvironment: (environment) => environment.name === 'client',
+  writeBundle(options) {
+    for (const folder of ['cmaps', 'standard_fonts', 'wasm', 'iccs']) {
+      const from = resolve(root, 'node_modules/pdfjs-dist', folder);
+      cpSync(from, resolve(options.dir!, 'pdfjs', folder), { recursive: true });
+    }
+  },
+});
+
+const nodeTarget = (name: 'main' | 'preload', format: 'es' | 'cjs') => ({
+  consumer: 'server' as const,
+  resolve: { noExternal: true as const, external: ['electron'] },
+  build: {
+    outDir: resolve(root, 'dist', name === 'main' ? 'electron' : 'preload'),
+    emptyOutDir: true,
+    target: 'node24',
+    minify: false,
+    copyPublicDir: false,
+    rolldownOptions: {
+      input: { [name]: resolve(root, `electron/${name}.ts`) },
+      external: ['electron', /^node:/],
+      // A sandboxed preload must be one CommonJS file.
+      output:
+        format === 'es'
+          ? { format, entryFileNames: '[name].js' }
+          : { format, entryFileNames: '[name].cjs', codeSplitting: false },
+    },
+  },
+});
+
+/** Debian's Chromium unless CHROMIUM names another; the network is closed on the machines that test. */
+const chromium = {
+  executablePath: process.env['CHROMIUM'] ?? '/usr/bin/chromium',
+  args: [
+    '--no-sandbox',
+    '--disable-gpu',
+    '--disable-quic',
+    '--no-first-run',
+    '--disable-background-networking',
+    '--disable-component-update',
+    '--disable-sync',
+  ],
+};
+
+export default defineConfig({
+  root: resolve(root, 'renderer'),
+  base: './',
+  plugins: [react(), pdfjsAssets()],
+  resolve: { alias },
+  worker: { format: 'es' },
+  build: {
+    target: 'chrome140',
+    modulePreload: { polyfill: false },
+    assetsInlineLimit: 0,
+    sourcemap: false,
+    chunkSizeWarningLimit: 2000,
+  },
+  environments: {
+    client: { build: { outDir: resolve(root, 'dist/renderer'), emptyOutDir: true } },
+    main: nodeTarget('main', 'es'),
+    preload: nodeTarget('preload', 'cjs'),
+  },
+  builder: {
+    async buildApp(builder) {
+      for (const name of ['client', 'main', 'preload']) await builder.build(builder.environments[name]!);
+    },
+  },
+  test: {
+    projects: [
+      {
+        resolve: { alias },
+        test: {
+          name: 'node',
+          root,
+          environment: 'node',
+          include: ['test/**/*.test.ts'],
+          exclude: ['test/**/*.browser.test.ts?(x)', 'test/e2e/**'],
+        },
+      },
+      {
+        resolve: { alias },
+        plugins: [react()],
+        test: {
+          name: 'browser',
+          root,
+          include: ['test/**/*.browser.test.ts?(x)'],
+          browser: {
+            enabled: true,
+            headless: true,
+            screenshotFailures: false,
+            provider: playwright({ launchOptions: chromium }),
+            instances: [{ browser: 'chromium' }],
+          },
+        },
+      },
+      {
+        resolve: { alias },
+        test: {
+          name: 'e2e',
+          root,
+          environment: 'node',
+          include: ['test/e2e/**/*.test.ts'],
+          testTimeout: 120_000,
+          hookTimeout: 120_000,
+          // One browser at a time: two would share two cores and time out on a small machine.
+          fileParallelism: false,
+        },
+      },
+    ],
+  },
+});
