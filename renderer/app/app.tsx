@@ -1,0 +1,103 @@
+import { Suspense, useEffect } from 'react';
+import { todosOn } from '@shared/overview/index.ts';
+import { useServices, useToday } from '@renderer/services/index.ts';
+import { Link, useLive, usePath } from '@renderer/ui/index.ts';
+import { ErrorBoundary } from './error-boundary.tsx';
+import { MENU, menuOf, screenOf } from './routes.tsx';
+import { SaveStateLine } from './save-state.tsx';
+import './app.css';
+
+/** The window: menu, state of saving, current screen. */
+export function App() {
+  const path = usePath();
+  useTheme();
+  useQuitGuard();
+  useRefuseStrayDrops();
+  return (
+    <div className="app">
+      <a className="skip" href="#contenu" onClick={skipToContent}>
+        Aller au contenu
+      </a>
+      <header className="side">
+        <Link className="brand" to={[]}>
+          Tacite
+        </Link>
+        <Menu current={menuOf(path)} />
+        <SaveStateLine />
+      </header>
+      <main id="contenu" tabIndex={-1}>
+        <ErrorBoundary key={path.join('/')}>
+          <Suspense fallback={<p className="muted">Ouverture…</p>}>{screenOf(path)}</Suspense>
+        </ErrorBoundary>
+      </main>
+    </div>
+  );
+}
+
+function Menu({ current }: { current: string }) {
+  const { store } = useServices();
+  const today = useToday();
+  const summaries = useLive(store.summaries());
+  const settings = useLive(store.settings());
+  const urgent = todosOn(summaries ?? [], today, settings?.postingMarginDays ?? 10).filter(
+    (todo) => todo.urgency !== 'later',
+  ).length;
+  return (
+    <nav className="menu" aria-label="Menu principal">
+      {MENU.map((item) => (
+        <Link key={item.id} to={item.to} aria-current={item.id === current ? 'page' : undefined}>
+          {item.label}
+          {item.id === '' && urgent > 0 ? (
+            <span className="menu-count">
+              {urgent}
+              <span className="visually-hidden"> à faire bientôt</span>
+            </span>
+          ) : null}
+        </Link>
+      ))}
+    </nav>
+  );
+}
+
+/** The fragment is the router's, so the skip link moves the focus itself. */
+function skipToContent(event: { preventDefault(): void }) {
+  event.preventDefault();
+  document.getElementById('contenu')?.focus();
+}
+
+function useTheme() {
+  const theme = useLive(useServices().store.settings())?.theme ?? 'system';
+  useEffect(() => {
+    const system = window.matchMedia('(prefers-color-scheme: dark)');
+    const apply = () => {
+      const dark = theme === 'dark' || (theme === 'system' && system.matches);
+      document.documentElement.dataset['theme'] = dark ? 'dark' : 'light';
+    };
+    apply();
+    system.addEventListener('change', apply);
+    return () => system.removeEventListener('change', apply);
+  }, [theme]);
+}
+
+/** The window does not close on a write under way. */
+function useQuitGuard() {
+  const { store, host } = useServices();
+  const state = useLive(store.saveState());
+  const busy = state !== undefined && state.kind !== 'idle';
+  useEffect(() => {
+    host.setQuitGuard(busy ? 'Une écriture est en cours. Attendez la fin de l’enregistrement.' : null);
+  }, [host, busy]);
+}
+
+/** A file dropped beside a drop zone must not replace the application by that file. */
+function useRefuseStrayDrops() {
+  useEffect(() => {
+    const refuse = (event: DragEvent) => event.preventDefault();
+    window.addEventListener('dragover', refuse);
+    window.addEventListener('drop', refuse);
+    return () => {
+      window.removeEventListener('dragover', refuse);
+      window.removeEventListener('drop', refuse);
+    };
+  }, []);
+}

@@ -1,0 +1,61 @@
+/** Which screen an address shows. Screens load when first visited, except the first one. */
+import { lazy, type ReactNode } from 'react';
+import { isRecordId } from '@shared/base/brands.ts';
+import { Dashboard } from '@renderer/features/dashboard/index.tsx';
+import type { Path } from '@renderer/ui/index.ts';
+import { NotFound } from './not-found.tsx';
+
+const ConventionsList = lazy(async () => ({
+  default: (await import('@renderer/features/conventions/index.tsx')).ConventionsList,
+}));
+const NewConvention = lazy(async () => ({
+  default: (await import('@renderer/features/new-convention/index.tsx')).NewConvention,
+}));
+const ConventionScreen = lazy(async () => ({
+  default: (await import('@renderer/features/convention/index.tsx')).ConventionScreen,
+}));
+const AddressBook = lazy(async () => ({
+  default: (await import('@renderer/features/address-book/index.tsx')).AddressBook,
+}));
+const SettingsScreen = lazy(async () => ({
+  default: (await import('@renderer/features/settings/index.tsx')).SettingsScreen,
+}));
+
+/** The main menu, in order. */
+export const MENU = [
+  { id: '', label: 'Tableau de bord', to: [] },
+  { id: 'conventions', label: 'Conventions', to: ['conventions'] },
+  { id: 'carnet', label: 'Carnet', to: ['carnet'] },
+  { id: 'reglages', label: 'Réglages', to: ['reglages'] },
+] as const;
+
+/** Which menu entry a path belongs to. */
+export function menuOf(path: Path): string {
+  const [room = ''] = path;
+  return room === 'convention' || room === 'nouvelle' ? 'conventions' : room;
+}
+
+/** The screen of a path. */
+export function screenOf(path: Path): ReactNode {
+  const [room, id, tab, ...rest] = path;
+  switch (room) {
+    case undefined:
+      return <Dashboard />;
+    case 'conventions':
+      return <ConventionsList />;
+    case 'nouvelle':
+      return <NewConvention />;
+    case 'convention':
+      return id !== undefined && isRecordId(id) ? (
+        <ConventionScreen key={id} id={id} tab={tab ?? 'formulaire'} rest={rest} />
+      ) : (
+        <NotFound />
+      );
+    case 'carnet':
+      return <AddressBook selected={id ?? null} />;
+    case 'reglages':
+      return <SettingsScreen />;
+    default:
+      return <NotFound />;
+  }
+}

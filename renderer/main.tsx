@@ -1,0 +1,43 @@
+/** The composition root: chooses the host, opens the store, mounts the application. */
+import { StrictMode } from 'react';
+import { createRoot } from 'react-dom/client';
+import type { Sha256 } from '@shared/base/brands.ts';
+import { strictAssert } from '@shared/base/assert.ts';
+import { summarise } from '@shared/overview/index.ts';
+import { App } from './app/app.tsx';
+import { StartFailure } from './app/start-failure.tsx';
+import { chooseHost } from './host/index.ts';
+import { nowInstant, ServicesProvider, watchToday } from './services/index.ts';
+import { openStore } from './store/index.ts';
+import './ui/tokens.css';
+import './ui/base.css';
+import './ui/components.css';
+
+const randomBytes = (n: number): Uint8Array => crypto.getRandomValues(new Uint8Array(n));
+
+async function digest(bytes: Uint8Array): Promise<Sha256> {
+  const hash = new Uint8Array(await crypto.subtle.digest('SHA-256', new Uint8Array(bytes)));
+  return Array.from(hash, (byte) => byte.toString(16).padStart(2, '0')).join('') as Sha256;
+}
+
+async function start(): Promise<void> {
+  const element = document.getElementById('root');
+  strictAssert(element, 'index.html has no root');
+  const root = createRoot(element);
+  const host = chooseHost();
+  const opened = await openStore({ vault: host.vault, summarise, now: nowInstant, randomBytes, digest });
+  if (!opened.ok) {
+    root.render(<StartFailure failure={opened.error} />);
+    return;
+  }
+  const services = { store: opened.value, host, now: nowInstant, today: watchToday(), randomBytes };
+  root.render(
+    <StrictMode>
+      <ServicesProvider value={services}>
+        <App />
+      </ServicesProvider>
+    </StrictMode>,
+  );
+}
+
+void start();

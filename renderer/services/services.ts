@@ -1,0 +1,28 @@
+/** What the composition root gives to every screen: the store, the host and the clock. Nothing else is global. */
+import { createContext, use } from 'react';
+import type { Day, Instant } from '@shared/base/brands.ts';
+import { strictAssert } from '@shared/base/assert.ts';
+import type { Host } from '@shared/host/host.ts';
+import type { Store } from '@renderer/store/api.ts';
+import type { Observable } from '@renderer/ui/index.ts';
+
+export interface Services {
+  readonly store: Store;
+  readonly host: Host;
+  /** The computer's clock: « heure du poste ». */
+  now(): Instant;
+  /** The current day where the computer is; changes at midnight while the window stays open. */
+  readonly today: Observable<Day>;
+  randomBytes(n: number): Uint8Array;
+}
+
+const ServicesContext = createContext<Services | null>(null);
+
+export const ServicesProvider = ServicesContext.Provider;
+
+/** The services of the application; only inside the provider. */
+export function useServices(): Services {
+  const services = use(ServicesContext);
+  strictAssert(services !== null, 'useServices outside the provider');
+  return services;
+}

@@ -1,0 +1,10 @@
+/** Primitives without a domain word. */
+export { Button, type ButtonVariant } from './button.tsx';
+export { ConfirmDialog, Dialog } from './dialog.tsx';
+export { Banner, Chip, LiveRegion, Progress, type ChipTone, type Tone } from './feedback.tsx';
+export { ChoiceGroup, Field, FieldMessage, type ControlProps, type FieldFrameProps } from './field.tsx';
+export { Select, TextArea, TextInput, Tick, type Choice } from './inputs.tsx';
+export { useLive, type Observable } from './live.ts';
+export { Card, EmptyState, PageHeader } from './page.tsx';
+export { hrefOf, Link, navigate, parseHash, usePath, type Path } from './router.tsx';
+export { Tabs, type Tab } from './tabs.tsx';
