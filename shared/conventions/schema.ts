@@ -70,9 +70,7 @@ const id = v.pipe(v.string(), v.regex(/^[a-z][A-Za-z0-9]*$/));
 const dayText = v.pipe(v.string(), v.regex(/^\d{4}-\d\d-\d\d$/));
 
 /** A condition on other answers; every listed field must equal, or contain, the value. */
-const WhenSchema = v.array(
-  v.object({ field: id, includes: v.union([v.string(), v.boolean()]) }),
-);
+const WhenSchema = v.array(v.object({ field: id, includes: v.union([v.string(), v.boolean()]) }));
 
 export const OptionSchema = v.object({
   code: v.pipe(v.string(), v.regex(/^[A-Za-z][A-Za-z0-9-]*$/)),
@@ -100,11 +98,22 @@ export const FieldSchema = v.object({
   hint: v.optional(v.string()),
   section: id,
   options: v.optional(v.array(OptionSchema)),
-  default: v.optional(v.union([v.string(), v.boolean(), v.number()])),
+  /** Printed by the form or proposed by Tacite; written into the record when the convention is created. */
+  default: v.optional(
+    v.union([
+      v.string(),
+      v.boolean(),
+      v.number(),
+      v.object({ lines: v.string(), postcode: v.string(), town: v.string() }),
+    ]),
+  ),
   maxLength: v.optional(v.pipe(v.number(), v.integer())),
   /** Shown, and counted by R-FIELDS, only when the condition holds. */
   when: v.optional(WhenSchema),
-  /** Counted by R-FIELDS when it is off the form, or although it is pre-filled. */
+  /**
+   * True: counted by R-FIELDS although it is off the form or pre-filled. False: not counted although `needed`,
+   * because it is needed later than the signature.
+   */
   requiredForReady: v.optional(v.boolean()),
   notAfter: v.optional(dayText),
   /** Where the address book fills it from. */
@@ -123,6 +132,8 @@ export const FieldSchema = v.object({
   contactGroup: v.optional(id),
   /** Autocomplete token (WCAG 1.3.5) where one exists. */
   autocomplete: v.optional(v.string()),
+  /** On screen, asked just before this field of the same section rather than in the document's order. */
+  askedBefore: v.optional(id),
 });
 export type FieldSpec = v.InferOutput<typeof FieldSchema>;
 export type OptionSpec = v.InferOutput<typeof OptionSchema>;
@@ -134,8 +145,44 @@ export const StepSchema = v.object({
   dateField: id,
   /** Verb and object: « Enregistrer la signature ». */
   action: v.string(),
+  /** The step may be skipped: the next one is offered at the same time. */
+  optional: v.optional(v.boolean()),
 });
 export type StepSpec = v.InferOutput<typeof StepSchema>;
+
+const level = v.picklist(['error', 'warning']);
+
+/**
+ * A check across answers. In a sentence, `{first}`, `{then}` and `{date}` stand for formatted dates. `field` is where
+ * the sentence is shown.
+ */
+export const CheckSchema = v.variant('kind', [
+  /** The date in `first` must not be after the date in `then`. */
+  v.object({ kind: v.literal('order'), first: id, then: id, field: id, level, sentence: v.string() }),
+  v.object({ kind: v.literal('notBefore'), field: id, day: dayText, level, sentence: v.string() }),
+  /** The answer should be `value`; `whenBlank` is said while nobody answered. */
+  v.object({
+    kind: v.literal('expected'),
+    field: id,
+    value: v.boolean(),
+    sentence: v.string(),
+    whenBlank: v.string(),
+  }),
+  /** The ticked row of the scale must agree with the headcount, by the tariff rule of the family. */
+  v.object({
+    kind: v.literal('tier'),
+    field: id,
+    headcount: id,
+    offer: id,
+    /** Noun printed after the number: « salariés », « agents ». */
+    unit: v.string(),
+  }),
+  /** At least one option marked `sensitive` is ticked. */
+  v.object({ kind: v.literal('sensitive'), field: id, sentence: v.string() }),
+  /** R-AMP-ROLES: `issuer` and `beneficiary` name the two fields; the sentence is shown at `field`. */
+  v.object({ kind: v.literal('roles'), issuer: id, beneficiary: id, field: id }),
+]);
+export type CheckSpec = v.InferOutput<typeof CheckSchema>;
 
 export const RETURN_PIECES = ['signedFile', 'scan', 'postedOriginal', 'twoOriginals'] as const;
 
@@ -166,12 +213,24 @@ export const ModelSchema = v.object({
   sections: v.array(v.object({ id, title: v.string(), intro: v.optional(v.string()) })),
   /** In the document's order; fields that are off the form come last. */
   fields: v.array(FieldSchema),
+  /** The field that names the beneficiary: the title of the convention in lists. */
+  titleField: id,
+  /** Checks across answers; the checks of one answer come from its type. */
+  checks: v.array(CheckSchema),
   /** Which family of rules computes its dates and amounts (shared/rules); null for none. */
   ruleFamily: v.nullable(v.picklist(RULE_FAMILIES)),
   /** Steps a person records, in order. Draft and ready come from the answers, the end states from the dates. */
   steps: v.array(StepSchema),
+  /** Ends that a person records and no date decides: refused, lapsed, replaced … */
+  exits: v.array(StepSchema),
+  /** From this step on, the dates decide between in force, notice given, terminated and expired; null: never. */
+  inForceFrom: v.nullable(v.picklist(STATUS_IDS)),
   signatureBlocks: v.array(
-    v.object({ party: v.picklist(['issuer', 'beneficiary']), heading: v.string(), name: v.optional(v.string()) }),
+    v.object({
+      party: v.picklist(['issuer', 'beneficiary']),
+      heading: v.string(),
+      name: v.optional(v.string()),
+    }),
   ),
   originals: v.nullable(v.number()),
   returnPieces: v.object({

@@ -1,0 +1,61 @@
+/** R-RETURN (conventions.md part 8): what must be held for the return of the signed copy to be complete. */
+import { asDay } from '../base/day.ts';
+import type { Attachment } from '../model/values.ts';
+import type { Answers } from '../model/views.ts';
+import { RETURN_PIECES, type ConventionModel } from './schema.ts';
+
+export type ReturnPiece = (typeof RETURN_PIECES)[number];
+export type SignatureMode = 'electronic' | 'handwritten';
+
+export interface ReturnState {
+  readonly complete: boolean;
+  /** In the order of the table of part 8. */
+  readonly missing: readonly ReturnPiece[];
+}
+
+/** Compares the pieces that the model wants for a way of signing with those that are held. */
+export function returnState(
+  model: ConventionModel,
+  mode: SignatureMode,
+  provided: readonly string[],
+): ReturnState {
+  const missing = model.returnPieces[mode].filter((piece) => !provided.includes(piece));
+  return { complete: missing.length === 0, missing };
+}
+
+/** How the beneficiary signs, as answered; null while nobody said. */
+export function signatureModeOf(answers: Answers): SignatureMode | null {
+  const mode = answers['signatureMode'];
+  return mode === 'electronic' || mode === 'handwritten' ? mode : null;
+}
+
+const isDay = (value: Answers[string] | undefined): boolean =>
+  typeof value === 'string' && asDay(value) !== null;
+
+/**
+ * The pieces held: a scan and an electronically signed file are attachments of their own nature and never stand for
+ * each other (principle 5); paper that left by post is known by the day a person recorded.
+ */
+export function piecesHeld(
+  attachments: readonly Pick<Attachment, 'nature'>[],
+  answers: Answers,
+): readonly ReturnPiece[] {
+  const held: Readonly<Record<ReturnPiece, boolean>> = {
+    signedFile: attachments.some((attachment) => attachment.nature === 'signedFile'),
+    scan: attachments.some((attachment) => attachment.nature === 'scan'),
+    postedOriginal: isDay(answers['originalPostedOn']),
+    twoOriginals: isDay(answers['originalsSentOn']),
+  };
+  return RETURN_PIECES.filter((piece) => held[piece]);
+}
+
+const PIECE_LABELS: Readonly<Record<ReturnPiece, string>> = {
+  signedFile: 'le fichier signé électroniquement',
+  scan: 'la copie numérisée de l’original signé',
+  postedOriginal: 'l’original papier à poster',
+  twoOriginals: 'les deux originaux papier à envoyer',
+};
+
+/** « la copie numérisée de l’original signé »: ready to follow « Il manque ». */
+export const pieceLabel = (piece: string): string =>
+  Object.hasOwn(PIECE_LABELS, piece) ? PIECE_LABELS[piece as ReturnPiece] : piece;
