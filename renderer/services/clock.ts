@@ -2,7 +2,7 @@
 import type { Day, Instant } from '@shared/base/brands.ts';
 import { makeDay } from '@shared/base/day.ts';
 import { strictAssert } from '@shared/base/assert.ts';
-import type { Observable } from '@renderer/ui/index.ts';
+import type { Services } from './services.ts';
 
 /** Now, UTC with milliseconds. */
 export const nowInstant = (): Instant => new Date().toISOString() as Instant;
@@ -25,7 +25,7 @@ export function localTime(instant: Instant): string {
 export const dayOfInstant = (instant: Instant): Day => localDay(new Date(instant));
 
 /** Follows the current day: checked every minute, because a sleeping computer fires no midnight timer. */
-export function watchToday(): Observable<Day> {
+export function watchToday(): Services['today'] {
   return {
     get: () => localDay(new Date()),
     subscribe(listener) {

@@ -4,7 +4,6 @@ import type { Day, Instant } from '@shared/base/brands.ts';
 import { strictAssert } from '@shared/base/assert.ts';
 import type { Host } from '@shared/host/host.ts';
 import type { Store } from '@renderer/store/api.ts';
-import type { Observable } from '@renderer/ui/index.ts';
 
 export interface Services {
   readonly store: Store;
@@ -12,7 +11,7 @@ export interface Services {
   /** The computer's clock: « heure du poste ». */
   now(): Instant;
   /** The current day where the computer is; changes at midnight while the window stays open. */
-  readonly today: Observable<Day>;
+  readonly today: { get(): Day; subscribe(listener: () => void): () => void };
   randomBytes(n: number): Uint8Array;
 }
 

@@ -63,7 +63,10 @@ export interface Store {
   settings(): Live<Settings>;
   saveState(): Live<SaveState>;
 
-  create(kind: RecordKind, registers: Readonly<Record<string, Json>>): Promise<Result<RecordId, StoreFailure>>;
+  create(
+    kind: RecordKind,
+    registers: Readonly<Record<string, Json>>,
+  ): Promise<Result<RecordId, StoreFailure>>;
   /** Writes several records at once, or none: sample data. Returns the ids in order. */
   createMany(
     items: readonly { readonly kind: RecordKind; readonly registers: Readonly<Record<string, Json>> }[],

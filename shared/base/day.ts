@@ -14,8 +14,7 @@ export interface DayParts {
 const MONTH_LENGTHS = [31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31] as const;
 
 /** Gregorian leap year: 2000 is one, 2100 is not. */
-export const isLeapYear = (year: number): boolean =>
-  (year % 4 === 0 && year % 100 !== 0) || year % 400 === 0;
+export const isLeapYear = (year: number): boolean => (year % 4 === 0 && year % 100 !== 0) || year % 400 === 0;
 
 /** Number of days of a month, 28 to 31. `month` is 1 to 12. */
 export function daysInMonth(year: number, month: number): number {

@@ -53,7 +53,8 @@ export type SaveOutcome =
 /** Why the outside world refused; each has one French sentence in the interface. */
 export type FailureReason = 'diskFull' | 'denied' | 'busy' | 'damaged' | 'unknown';
 
-export type PrintOutcome = { readonly kind: 'done' } | { readonly kind: 'failed'; readonly reason: FailureReason };
+export type PrintOutcome =
+  { readonly kind: 'done' } | { readonly kind: 'failed'; readonly reason: FailureReason };
 
 /**
  * Content-addressed files kept outside IndexedDB, named by their SHA-256 (design.md §4). Null in the browser, where
@@ -67,7 +68,8 @@ export interface Vault {
   remove(sha: Sha256): Promise<void>;
 }
 
-export type VaultOutcome = { readonly kind: 'kept' } | { readonly kind: 'failed'; readonly reason: FailureReason };
+export type VaultOutcome =
+  { readonly kind: 'kept' } | { readonly kind: 'failed'; readonly reason: FailureReason };
 
 export interface Host {
   readonly kind: HostKind;

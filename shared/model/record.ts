@@ -70,7 +70,12 @@ const see = (context: CausalContext, dot: Dot): CausalContext => ({
  * Writes one register: the new value replaces every value present, because this write has seen them all.
  * Writing `null` blanks a field and is itself a value, so that a blanking and a concurrent edit are both kept.
  */
-export function writeRegister(record: TaciteRecord, key: string, value: Json, stamp: WriteStamp): TaciteRecord {
+export function writeRegister(
+  record: TaciteRecord,
+  key: string,
+  value: Json,
+  stamp: WriteStamp,
+): TaciteRecord {
   const entry: Entry = { dot: stamp.dot, value, at: stamp.at, by: stamp.by };
   return {
     ...record,

@@ -7,7 +7,10 @@ export const SettingsSchema = v.object({
   /** Calendar days kept between sending a letter and its latest receipt (conventions.md 0.1, AMB-GEN-02). */
   postingMarginDays: v.optional(v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(90)), 10),
   /** Days before an important deadline at which the calendar holds an extra reminder event. */
-  reminderDays: v.optional(v.array(v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(365))), [60, 15]),
+  reminderDays: v.optional(
+    v.array(v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(365))),
+    [60, 15],
+  ),
   theme: v.optional(v.picklist(['system', 'light', 'dark']), 'system'),
 });
 export type Settings = v.InferOutput<typeof SettingsSchema>;
