@@ -67,9 +67,16 @@ export interface Store {
     kind: RecordKind,
     registers: Readonly<Record<string, Json>>,
   ): Promise<Result<RecordId, StoreFailure>>;
-  /** Writes several records at once, or none: sample data. Returns the ids in order. */
+  /**
+   * Writes several records at once, or none: sample data. Returns the ids in order. An item may bring its own fresh
+   * `id`, so that items written together can refer to each other.
+   */
   createMany(
-    items: readonly { readonly kind: RecordKind; readonly registers: Readonly<Record<string, Json>> }[],
+    items: readonly {
+      readonly id?: RecordId;
+      readonly kind: RecordKind;
+      readonly registers: Readonly<Record<string, Json>>;
+    }[],
   ): Promise<Result<readonly RecordId[], StoreFailure>>;
   /** One write of registers, in one transaction. */
   write(
