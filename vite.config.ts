@@ -46,7 +46,7 @@ const nodeTarget = (name: 'main' | 'preload', format: 'es' | 'cjs') => ({
 
 /** Debian's Chromium unless CHROMIUM names another; the network is closed on the machines that test. */
 const chromium = {
-  executablePath: process.env['CHROMIUM'] ?? '/usr/bin/chromium',
+  executablePath: process.env['CHROMIUM'] || '/usr/bin/chromium',
   args: [
     '--no-sandbox',
     '--disable-gpu',
@@ -61,6 +61,7 @@ const chromium = {
 export default defineConfig({
   root: resolve(root, 'renderer'),
   base: './',
+  cacheDir: resolve(root, 'node_modules/.vite'),
   plugins: [react(), pdfjsAssets()],
   resolve: { alias },
   worker: { format: 'es' },
@@ -78,7 +79,10 @@ export default defineConfig({
   },
   builder: {
     async buildApp(builder) {
-      for (const name of ['client', 'main', 'preload']) await builder.build(builder.environments[name]!);
+      for (const name of ['client', 'main', 'preload']) {
+        const environment = builder.environments[name];
+        if (environment) await builder.build(environment);
+      }
     },
   },
   test: {
@@ -119,6 +123,18 @@ export default defineConfig({
           testTimeout: 120_000,
           hookTimeout: 120_000,
           // One browser at a time: two would share two cores and time out on a small machine.
+          fileParallelism: false,
+        },
+      },
+      {
+        resolve: { alias },
+        test: {
+          name: 'bench',
+          root,
+          environment: 'node',
+          include: ['test/bench/**/*.bench.ts'],
+          testTimeout: 600_000,
+          hookTimeout: 600_000,
           fileParallelism: false,
         },
       },

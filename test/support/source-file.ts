@@ -16,6 +16,7 @@ export function filesUnder(folder: string): string[] {
         .slice(ROOT.length + 1)
         .replaceAll('\\', '/'),
     )
+    .filter((path) => !path.includes('/node_modules/'))
     .sort();
 }
 

@@ -1,0 +1,2 @@
+export const SECURITY_HEADERS: Readonly<Record<string, string>>;
+export function mimeOf(name: string): string;

@@ -1,0 +1,1 @@
+export function openCommand(platform: string, url: string): readonly [string, readonly string[]];
