@@ -1,11 +1,22 @@
 /** The convention models that Tacite knows. A seventh model is one more file in models/ and one more line here. */
 import type { Json } from '../base/canonical.ts';
 import type { ConventionModel, FieldSpec } from './schema.ts';
+import { ampUsineASites } from './models/amp-usine-a-sites-2021.ts';
 import { megalisCharte2025 } from './models/megalis-charte-2025-003.ts';
+import { megalisConvention2019 } from './models/megalis-convention-2019-026.ts';
 import { megalisConvention2025 } from './models/megalis-convention-2025-004.ts';
+import { moselleFibre2024 } from './models/moselle-fibre-2024serv001.ts';
+import { polmarDdtm56 } from './models/polmar-ddtm56-2023.ts';
 
 /** In the order of the screens: the models in use first. */
-export const allModels: readonly ConventionModel[] = [megalisConvention2025, megalisCharte2025];
+export const allModels: readonly ConventionModel[] = [
+  megalisConvention2025,
+  megalisCharte2025,
+  moselleFibre2024,
+  ampUsineASites,
+  polmarDdtm56,
+  megalisConvention2019,
+];
 
 const bySlug: ReadonlyMap<string, ConventionModel> = new Map(allModels.map((model) => [model.slug, model]));
 
