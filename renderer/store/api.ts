@@ -14,11 +14,12 @@ import type { Attachment, AttachmentNature } from '@shared/model/values.ts';
 
 /** A value that changes. `get` is undefined until the first reading arrived. */
 export interface Live<T> {
-  get(): T | undefined;
-  subscribe(listener: () => void): () => void;
+  readonly get: () => T | undefined;
+  readonly subscribe: (listener: () => void) => () => void;
 }
 
-export type StoreFailure = 'quota' | 'closed' | 'newer' | 'notFound' | 'unknown';
+/** `newer`: the record was written by a later version. `damaged`: it, or a file, is not readable as it should be. */
+export type StoreFailure = 'quota' | 'closed' | 'newer' | 'notFound' | 'damaged' | 'unknown';
 export type OpenFailure = 'newer' | 'refused' | 'blocked' | 'quota' | 'unknown';
 
 /** What the foot of the window says about saving. */
@@ -53,11 +54,21 @@ export interface NewAttachment {
   readonly thumbnail: Uint8Array | null;
 }
 
+/** A stored record that this version cannot read; it is left untouched. */
+export interface UnreadableRecord {
+  readonly id: RecordId;
+  readonly reason: 'newer' | 'malformed';
+}
+
 export interface Store {
   /** All the conventions, deleted ones included. */
   summaries(): Live<readonly ConventionSummary[]>;
+  /** Null when there is no such record, or when it cannot be read (`unreadable` says why). */
   record(id: RecordId): Live<TaciteRecord | null>;
+  /** Deleted ones included, as in `summaries`: the views say so. */
   book(): Live<AddressBook>;
+  /** Reads every record: for the screen of the application's health only. */
+  unreadable(): Live<readonly UnreadableRecord[]>;
   /** Newest first. */
   journal(id: RecordId): Live<readonly JournalEntry[]>;
   settings(): Live<Settings>;
@@ -78,7 +89,10 @@ export interface Store {
       readonly registers: Readonly<Record<string, Json>>;
     }[],
   ): Promise<Result<readonly RecordId[], StoreFailure>>;
-  /** One write of registers, in one transaction. */
+  /**
+   * One write of registers, in one transaction, after what was typed in that record before it. Registers that already
+   * hold the value are left alone. Without `what` the journal notes `answered` (or `status`) once per field and session.
+   */
   write(
     id: RecordId,
     registers: Readonly<Record<string, Json>>,
@@ -89,12 +103,16 @@ export interface Store {
    * costs milliseconds of typing. Failures are told by `saveState` and retried by `retry`.
    */
   typed(id: RecordId, key: string, value: Json): void;
-  /** Resolves when nothing typed is waiting to be written. */
-  settled(): Promise<void>;
+  /** Resolves when nothing typed waits to be written; an error when the last attempt failed and memory alone holds it. */
+  settled(): Promise<Result<void, StoreFailure>>;
   retry(): void;
 
   /** The bytes are kept first, bit for bit, then the record names them; never half. */
   attach(id: RecordId, file: NewAttachment): Promise<Result<Attachment, StoreFailure>>;
+  /**
+   * Takes a file off a record. Its bytes stay, so that writing the attachment back undoes it:
+   * `write(id, { [attachmentKey(a.sha256)]: a }, { what: 'attached', about: a.name })`.
+   */
   detach(id: RecordId, sha: Sha256): Promise<Result<void, StoreFailure>>;
   /** 'damaged' when the bytes no longer match their digest. */
   bytesOf(sha: Sha256): Promise<Uint8Array | 'damaged' | null>;
@@ -102,11 +120,15 @@ export interface Store {
 
   remove(id: RecordId): Promise<Result<void, StoreFailure>>;
   restore(id: RecordId): Promise<Result<void, StoreFailure>>;
-  /** Erases every record marked as sample data, with its bytes; returns how many. */
+  /**
+   * Erases every record marked as sample data, with the bytes that no other record names; returns how many. A sample
+   * that a real record refers to stays: erasing it would tear the real one.
+   */
   removeSamples(): Promise<Result<number, StoreFailure>>;
 
   saveSettings(settings: Settings): Promise<Result<void, StoreFailure>>;
   ledger(): Promise<readonly LedgerLine[]>;
+  /** Keeps these lines by uid; lines of other events stay as they are. */
   saveLedger(lines: readonly LedgerLine[]): Promise<Result<void, StoreFailure>>;
   close(): void;
 }

@@ -1,0 +1,134 @@
+/** The store: the only door to the database. Screens import from here and from nowhere else in this room. */
+import type { RecordId } from '@shared/base/brands.ts';
+import { strictAssert } from '@shared/base/assert.ts';
+import { err, ok, type Result } from '@shared/base/result.ts';
+import type { OpenFailure, Store, StoreFailure } from './api.ts';
+import { attachFile, detachFile, keepInVault, readBytes, readThumbnail } from './commands/attachments.ts';
+import { createRecords, removeRecord, restoreRecord, writeRegisters } from './commands/records.ts';
+import { eraseSamples } from './commands/samples.ts';
+import { storeFailureOf } from './failures.ts';
+import { createLiveQueries } from './live.ts';
+import { openDb, type OpenedDb } from './open.ts';
+import type { StorePorts } from './ports.ts';
+import { createQueue } from './queue.ts';
+import { createReads } from './reads.ts';
+import { createSaveStatus } from './save-state.ts';
+import { createTransact, type Tx } from './transaction.ts';
+import { createWriter } from './writer.ts';
+
+export type * from './api.ts';
+export type { ByteVault, StorePorts } from './ports.ts';
+export { failureSentence, openFailureSentence } from './failures.ts';
+
+/** Opens the database and gives the store, or says why not. Never throws. */
+export async function openStore(ports: StorePorts): Promise<Result<Store, OpenFailure>> {
+  const opened = await openDb(ports);
+  return opened.ok ? ok(createStore(opened.value, ports)) : opened;
+}
+
+function createStore({ db, device }: OpenedDb, ports: StorePorts): Store {
+  const transact = createTransact(db, device, ports);
+  const queue = createQueue();
+  const status = createSaveStatus(ports.now);
+  const reads = createReads(db);
+  const queries = createLiveQueries((error) => status.failing(storeFailureOf(error), 0));
+  const writer = createWriter(
+    (id, registers) => transact((tx) => writeRegisters(tx, id, registers)),
+    queue,
+    status,
+  );
+
+  /** Runs a command after everything asked before it, typed values included; `done` comes before whatever is next. */
+  function command<T>(
+    body: (tx: Tx) => Promise<T>,
+    done: () => void = () => undefined,
+  ): Promise<Result<T, StoreFailure>> {
+    writer.seal();
+    return queue(() =>
+      status.during(async () => {
+        const result = await transact(body);
+        if (result.ok) done();
+        return result;
+      }),
+    );
+  }
+
+  let closed = false;
+  function close(): void {
+    closed = true;
+    queries.close();
+    db.close();
+  }
+  db.on('versionchange', () => {
+    // A newer Tacite wants to open: what is typed goes first, then the place is free.
+    void writer.settled().then(close);
+    return false;
+  });
+  db.on('close', () => {
+    if (!closed) status.failing('closed', 0);
+  });
+
+  return {
+    summaries: () => queries.live('summaries', reads.summaries),
+    record: (id) => queries.live(`record ${id}`, () => reads.record(id)),
+    book: () => queries.live('book', reads.book),
+    unreadable: () => queries.live('unreadable', reads.unreadable),
+    journal: (id) => queries.live(`journal ${id}`, () => reads.journal(id)),
+    settings: () => queries.live('settings', reads.settings),
+    saveState: () => status.live,
+
+    async create(kind, registers) {
+      const created = await command((tx) => createRecords(tx, [{ kind, registers }], ports.randomBytes));
+      return created.ok ? ok(first(created.value)) : created;
+    },
+    createMany: (items) => command((tx) => createRecords(tx, items, ports.randomBytes)),
+    write: (id, registers, what) =>
+      command(
+        (tx) => writeRegisters(tx, id, registers, what),
+        () => writer.written(id, Object.keys(registers)),
+      ),
+    typed: (id, key, value) => writer.typed(id, key, value),
+    settled: () => writer.settled(),
+    retry: () => writer.retry(),
+
+    async attach(id, file) {
+      try {
+        const sha = await ports.digest(file.bytes);
+        await keepInVault(ports, sha, file.bytes);
+        return await command((tx) => attachFile(tx, id, sha, file, ports.vault === null));
+      } catch (error) {
+        return err(storeFailureOf(error));
+      }
+    },
+    detach: (id, sha) => command((tx) => detachFile(tx, id, sha)),
+    bytesOf: (sha) => readBytes(db, ports, sha),
+    thumbnailOf: (sha) => readThumbnail(db, sha),
+
+    remove: (id) => command((tx) => removeRecord(tx, id)),
+    restore: (id) => command((tx) => restoreRecord(tx, id)),
+    async removeSamples() {
+      const erased = await command(eraseSamples);
+      if (!erased.ok) return erased;
+      // After the commit: a file left behind is harmless, a record without its file is not.
+      for (const sha of erased.value.files) await ports.vault?.remove(sha).catch(ports.onBug ?? reportError);
+      return ok(erased.value.records);
+    },
+
+    saveSettings: (settings) =>
+      command(async (tx) => {
+        await tx.db.meta.put({ key: 'settings', value: settings });
+      }),
+    ledger: () => db.ledger.toArray(),
+    saveLedger: (lines) =>
+      command(async (tx) => {
+        await tx.db.ledger.bulkPut(lines);
+      }),
+    close,
+  };
+}
+
+function first(ids: readonly RecordId[]): RecordId {
+  const [id] = ids;
+  strictAssert(id !== undefined, 'one record was created');
+  return id;
+}

@@ -1,0 +1,84 @@
+/** Opening the database, or saying in words why it stays closed. */
+import { idFromBytes, type DeviceId } from '@shared/base/brands.ts';
+import { err, ok, type Result } from '@shared/base/result.ts';
+import { RECORD_VERSION } from '@shared/model/record.ts';
+import type { OpenFailure } from './api.ts';
+import { describeDb, SCHEMA_VERSION, type Device, type Stamp, type TaciteDb } from './db.ts';
+import { openFailureOf } from './failures.ts';
+import type { StorePorts } from './ports.ts';
+import { rebuildSummaries } from './summaries.ts';
+
+export interface OpenedDb {
+  readonly db: TaciteDb;
+  readonly device: DeviceId;
+}
+
+const BLOCKED_GRACE_MS = 4000;
+
+class OpenRefusal extends Error {
+  override readonly name = 'OpenRefusal';
+  readonly failure: OpenFailure;
+
+  constructor(failure: OpenFailure) {
+    super(failure);
+    this.failure = failure;
+  }
+}
+
+/** Opens our exact version, or nothing; then checks the stamp and names this device. Never throws. */
+export async function openDb(ports: StorePorts): Promise<Result<OpenedDb, OpenFailure>> {
+  let factory: IDBFactory | undefined;
+  try {
+    // Where storage is forbidden, merely reading the property may throw.
+    factory = globalThis.indexedDB;
+  } catch {
+    return err('refused');
+  }
+  if (!factory) return err('refused');
+  const db = describeDb(ports.name ?? 'tacite', factory);
+  try {
+    await openUnlessBlocked(db, ports.blockedGraceMs ?? BLOCKED_GRACE_MS);
+    const device = await prepare(db, ports);
+    return ok({ db, device });
+  } catch (error) {
+    db.close();
+    return err(error instanceof OpenRefusal ? error.failure : openFailureOf(error));
+  }
+}
+
+/** Another window that holds an older version is given a while to let go. */
+async function openUnlessBlocked(db: TaciteDb, graceMs: number): Promise<void> {
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const blocked = new Promise<never>((_, reject) => {
+    db.on('blocked', () => {
+      timer ??= setTimeout(() => reject(new OpenRefusal('blocked')), graceMs);
+      // Stops Dexie's own listener, which writes to the console.
+      return false;
+    });
+  });
+  try {
+    await Promise.race([db.open(), blocked]);
+  } finally {
+    clearTimeout(timer);
+  }
+}
+
+/** Stamp, device and stale summaries, in one transaction: two windows opening at once agree on one device. */
+function prepare(db: TaciteDb, ports: StorePorts): Promise<DeviceId> {
+  return db.transaction('rw', [db.meta, db.records, db.summaries], async () => {
+    const stamp = (await db.meta.get('stamp'))?.value as Partial<Stamp> | undefined;
+    if ((stamp?.schema ?? 0) > SCHEMA_VERSION || (stamp?.record ?? 0) > RECORD_VERSION) {
+      throw new OpenRefusal('newer');
+    }
+    const summaries = ports.summaryVersion ?? '';
+    if (stamp?.summaries !== summaries || stamp.record !== RECORD_VERSION) await rebuildSummaries(db, ports);
+    const current: Stamp = { schema: SCHEMA_VERSION, record: RECORD_VERSION, summaries };
+    await db.meta.put({ key: 'stamp', value: current });
+    const known = (await db.meta.get('device'))?.value as Device | undefined;
+    if (known) return known.id;
+    // A new database is a new device, even on the same computer: the dots of the old one may live on elsewhere.
+    const device: Device = { id: idFromBytes(ports.randomBytes(20)) as DeviceId, n: 0 };
+    await db.meta.put({ key: 'device', value: device });
+    return device.id;
+  });
+}

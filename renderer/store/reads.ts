@@ -1,0 +1,45 @@
+/** Queries behind the live values. A row that cannot be read is left out, and never takes the others with it. */
+import type { RecordId } from '@shared/base/brands.ts';
+import { migrateRecord } from '@shared/migrations/index.ts';
+import type { TaciteRecord } from '@shared/model/record.ts';
+import { readSettings, type Settings } from '@shared/model/settings.ts';
+import type { ConventionSummary } from '@shared/model/summary.ts';
+import type { AddressBook, JournalEntry, UnreadableRecord } from './api.ts';
+import type { TaciteDb } from './db.ts';
+import { isSummaryRow } from './summaries.ts';
+
+const readable = (raws: readonly unknown[]): readonly TaciteRecord[] =>
+  raws.flatMap((raw) => {
+    const read = migrateRecord(raw);
+    return read.ok ? [read.value] : [];
+  });
+
+/** The functions that read; each is given to a live query. */
+export const createReads = (db: TaciteDb) => ({
+  summaries: async (): Promise<readonly ConventionSummary[]> => {
+    return (await db.summaries.toArray()).filter(isSummaryRow);
+  },
+  record: async (id: RecordId): Promise<TaciteRecord | null> => {
+    const read = migrateRecord(await db.records.get(id));
+    return read.ok ? read.value : null;
+  },
+  book: async (): Promise<AddressBook> => {
+    const records = readable(await db.records.where('kind').anyOf('establishment', 'contact').toArray());
+    return {
+      establishments: records.filter((record) => record.kind === 'establishment'),
+      contacts: records.filter((record) => record.kind === 'contact'),
+    };
+  },
+  unreadable: async (): Promise<readonly UnreadableRecord[]> => {
+    return (await db.records.toArray()).flatMap((raw) => {
+      const read = migrateRecord(raw);
+      return read.ok ? [] : [{ id: (raw as { id: RecordId }).id, reason: read.error }];
+    });
+  },
+  journal: async (id: RecordId): Promise<readonly JournalEntry[]> => {
+    return (await db.journal.where('record').equals(id).sortBy('seq')).toReversed();
+  },
+  settings: async (): Promise<Settings> => {
+    return readSettings((await db.meta.get('settings'))?.value);
+  },
+});

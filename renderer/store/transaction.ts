@@ -1,0 +1,112 @@
+/**
+ * The one way to change the database: a transaction that holds the device's counter, the records, their summaries and
+ * the journal. It commits whole, on disk, or leaves no trace.
+ */
+import type { Table } from 'dexie';
+import type { DeviceId, Instant, RecordId } from '@shared/base/brands.ts';
+import { canonicalJson, type Json } from '@shared/base/canonical.ts';
+import { err, ok, type Result } from '@shared/base/result.ts';
+import { migrateRecord } from '@shared/migrations/index.ts';
+import { entriesOf, writeRegister, type TaciteRecord, type WriteStamp } from '@shared/model/record.ts';
+import { readSettings } from '@shared/model/settings.ts';
+import type { StoreFailure } from './api.ts';
+import type { Device, TaciteDb } from './db.ts';
+import { Refusal, storeFailureOf } from './failures.ts';
+import type { StorePorts } from './ports.ts';
+import { summaryOf } from './summaries.ts';
+
+/** What a command may do inside its transaction. Nothing in it may await anything but the database. */
+export interface Tx {
+  readonly db: TaciteDb;
+  readonly at: Instant;
+  readonly by: string;
+  /** A fresh dot; the counter is stored by the same transaction. */
+  readonly stamp: () => WriteStamp;
+  /** Reads a record, migrated. Refuses when it is absent, damaged or newer. */
+  load(id: RecordId): Promise<TaciteRecord>;
+  /** Stores a record and, for a convention, its summary. */
+  save(record: TaciteRecord): Promise<void>;
+  note(record: RecordId, what: string, about: string): Promise<void>;
+  /** Like `note`, unless the record's newest entry says the same thing since less than ten minutes. */
+  noteOnce(record: RecordId, what: string, about: string): Promise<void>;
+}
+
+export type Transact = <T>(body: (tx: Tx) => Promise<T>) => Promise<Result<T, StoreFailure>>;
+
+const SESSION_MS = 10 * 60 * 1000;
+
+/** In: an open database and the device it was opened as. */
+export function createTransact(db: TaciteDb, device: DeviceId, ports: StorePorts): Transact {
+  const tables: Table[] = [db.records, db.summaries, db.journal, db.blobs, db.thumbs, db.ledger, db.meta];
+  return async (body) => {
+    try {
+      const value = await db.transaction('rw', tables, async () => {
+        const counter = await readCounter(db, device);
+        const settings = readSettings((await db.meta.get('settings'))?.value);
+        let { n } = counter;
+        const at = ports.now();
+        const by = settings.author;
+        const stamp = (): WriteStamp => ({ dot: { device, n: (n += 1) }, at, by });
+        const result = await body({ db, at, by, stamp, ...recordAccess(db, ports, at, by) });
+        if (n !== counter.n) await db.meta.put({ key: 'device', value: { id: device, n } satisfies Device });
+        return result;
+      });
+      return ok(value);
+    } catch (error) {
+      return err(storeFailureOf(error));
+    }
+  };
+}
+
+/** A database that was emptied or replaced under us must not be written as if it were ours. */
+async function readCounter(db: TaciteDb, device: DeviceId): Promise<Device> {
+  const stored = (await db.meta.get('device'))?.value as Device | undefined;
+  if (stored?.id !== device) throw new Refusal('closed');
+  return stored;
+}
+
+function recordAccess(db: TaciteDb, ports: StorePorts, at: Instant, by: string) {
+  const note = async (record: RecordId, what: string, about: string) => {
+    await db.journal.add({ at, by, record, what, about });
+  };
+  return {
+    note,
+    async load(id: RecordId): Promise<TaciteRecord> {
+      const raw = await db.records.get(id);
+      if (raw === undefined) throw new Refusal('notFound');
+      const read = migrateRecord(raw);
+      if (!read.ok) throw new Refusal(read.error === 'newer' ? 'newer' : 'damaged');
+      return read.value;
+    },
+    async save(record: TaciteRecord): Promise<void> {
+      await db.records.put(record);
+      if (record.kind === 'convention') await db.summaries.put(summaryOf(record, at, ports));
+    },
+    async noteOnce(record: RecordId, what: string, about: string): Promise<void> {
+      const newest = await db.journal.where('record').equals(record).last();
+      const same = newest?.what === what && newest.about === about && newest.by === by;
+      if (!same || Date.parse(at) - Date.parse(newest.at) > SESSION_MS) await note(record, what, about);
+    },
+  };
+}
+
+/**
+ * Writes registers, skipping those that already hold exactly that value. A register in conflict is always written:
+ * writing it is choosing. Returns the record and the keys that changed.
+ */
+export function applyRegisters(
+  record: TaciteRecord,
+  registers: Readonly<Record<string, Json>>,
+  stamp: () => WriteStamp,
+): { readonly record: TaciteRecord; readonly changed: readonly string[] } {
+  const changed: string[] = [];
+  let next = record;
+  for (const [key, value] of Object.entries(registers)) {
+    const entries = entriesOf(next, key);
+    const [only] = entries;
+    if (only && entries.length === 1 && canonicalJson(only.value) === canonicalJson(value)) continue;
+    next = writeRegister(next, key, value, stamp());
+    changed.push(key);
+  }
+  return { record: next, changed };
+}
