@@ -1,0 +1,75 @@
+/** « Les dates à venir »: what, when, and why in one sentence. */
+import { formatDay } from '../../base/text.ts';
+import { MUST_NOT_MISS, type CalendarEvent } from '../../calendar/event.ts';
+import { COUNTED_AT_RECEIPT, eventLabel } from '../../calendar/labels.ts';
+import { COLUMN, mm, type Piece } from '../layout.ts';
+import type { Pen } from '../pen.ts';
+import type { Typesetter } from '../fonts.ts';
+import { STYLES } from './style.ts';
+import { tableHeader, tableRow, type Cell, type Column } from './table.ts';
+
+const COLUMNS: readonly Column[] = [
+  { title: 'Quand', x: mm(6), width: mm(26) },
+  { title: 'Quoi', x: mm(35), width: mm(46) },
+  { title: 'Pourquoi', x: mm(84), width: COLUMN.width - mm(86) },
+];
+
+/** Events of one kind that are explained by the same words, in the order of their dates. */
+type Family = readonly [CalendarEvent, ...CalendarEvent[]];
+
+/** The yearly repetitions of one deadline share a row: the reason is said once. Sorted by first date. */
+export function families(events: readonly CalendarEvent[]): readonly Family[] {
+  const found = new Map<string, [CalendarEvent, ...CalendarEvent[]]>();
+  const sorted = [...events].sort((a, b) => (a.date < b.date ? -1 : a.date > b.date ? 1 : 0));
+  for (const event of sorted) {
+    const { rule, sentence, readings } = event.derivation;
+    const key = JSON.stringify([event.kind, rule, sentence, readings]);
+    const family = found.get(key);
+    if (family) family.push(event);
+    else found.set(key, [event]);
+  }
+  return [...found.values()];
+}
+
+/** One day, or both ends of a window. */
+const when = ({ date, endDate }: CalendarEvent): string =>
+  endDate === undefined || endDate === date ? formatDay(date) : `${formatDay(date)} au ${formatDay(endDate)}`;
+
+/** The table, header included. */
+export function datesTable(type: Typesetter, events: readonly CalendarEvent[]): readonly Piece[] {
+  const header = tableHeader(COLUMNS);
+  return [header, ...families(events).flatMap((f) => tableRow(type, COLUMNS, cellsOf(f), header))];
+}
+
+function cellsOf(family: Family): readonly Cell[] {
+  const [{ kind, derivation }] = family;
+  const urgent = MUST_NOT_MISS.has(kind);
+  const style = urgent ? STYLES.strong : STYLES.body;
+  // The day a letter must have arrived is not the day to post it.
+  const received = COUNTED_AT_RECEIPT.has(kind)
+    ? [{ text: 'dernier jour de réception', style: STYLES.small }]
+    : [];
+  const article = derivation.article === '' ? [] : [derivation.article];
+  const source = [...article, ...derivation.readings].join(' · ');
+  return [
+    { parts: family.map((event) => ({ text: when(event), style })), ...(urgent ? { mark: triangle } : {}) },
+    { parts: [{ text: eventLabel(kind), style }, ...received] },
+    {
+      parts: [
+        { text: derivation.sentence, style: STYLES.small },
+        ...(source === '' ? [] : [{ text: `(${source})`, style: STYLES.small }]),
+      ],
+    },
+  ];
+}
+
+/** « Act before »: the mark of what must not be missed, a shape rather than a colour. */
+export function triangle(pen: Pen, x: number, top: number): void {
+  const left = x - mm(5);
+  const y = top + 2.8;
+  pen.shape([
+    [left + 4, y],
+    [left + 8, y + 7],
+    [left, y + 7],
+  ]);
+}

@@ -1,0 +1,138 @@
+/** The document's content from top to bottom, as pieces. */
+import type { Json } from '../base/canonical.ts';
+import { NBSP } from '../base/text.ts';
+import type { CalendarEvent } from '../calendar/event.ts';
+import type { ConventionModel, FieldSpec } from '../conventions/schema.ts';
+import type { Answers } from '../model/views.ts';
+import { answerText } from './answer-text.ts';
+import { datesTable } from './blocks/dates.ts';
+import { bullets, heading, notice, paragraph } from './blocks/paragraph.ts';
+import { blankRow, frameRow, row } from './blocks/rows.ts';
+import { originalsSentence, signatureBlocks, type SignatureBlock } from './blocks/signature.ts';
+import { STYLES } from './blocks/style.ts';
+import { tariffTable, tickGrid, tickRow } from './blocks/ticks.ts';
+import type { Typesetter } from './fonts.ts';
+import { gap, mm, whole, type Piece } from './layout.ts';
+import { printedSections, signingFields, type Party } from './printed.ts';
+
+/** Characters that the code itself prints, so that the fallback face is there if the main ones lack any. */
+export const FIXED_TEXTS = '«»’…·–ÀÉàéèêçœ€°';
+
+/** More options than this are laid on two columns. */
+const GRID_FROM = 7;
+
+/** Every strip of the column, in order. */
+export const contentPieces = (
+  type: Typesetter,
+  model: ConventionModel,
+  answers: Answers,
+  events: readonly CalendarEvent[],
+): readonly Piece[] => [
+  ...opening(type, model),
+  ...issuer(type, model),
+  ...printedSections(model, answers).flatMap(({ title, intro, fields }) => [
+    ...heading(type, title, intro),
+    ...fields.flatMap((field) => fieldPieces(type, field, answers[field.id])),
+  ]),
+  ...dates(type, events),
+  ...notes(type, model),
+  ...signing(type, model, answers),
+];
+
+function opening(type: Typesetter, model: ConventionModel): readonly Piece[] {
+  const which = model.number === '' ? `« ${model.title} »` : `n°${NBSP}${model.number}`;
+  const text =
+    `Il rassemble les renseignements, les choix et les signatures. Il est à joindre au texte officiel ${which}, ` +
+    `établi par ${model.issuer.shortName}, et ne le remplace pas${NBSP}: les clauses se lisent dans ce texte, ` +
+    'qui n’est pas recopié ici.';
+  return [
+    ...whole([
+      ...paragraph(type, 'Document de souscription', STYLES.overline),
+      gap(1),
+      ...paragraph(type, model.title, STYLES.title),
+    ]),
+    ...notice(type, 'Ce document ne vaut qu’avec le texte officiel', text),
+  ];
+}
+
+function issuer(type: Typesetter, model: ConventionModel): readonly Piece[] {
+  const { name, address, representedBy, deliberations } = model.issuer;
+  return [
+    ...heading(type, 'Émetteur'),
+    ...row(type, 'Nom', name),
+    ...(address.length > 0 ? row(type, 'Adresse', address.join('\n')) : []),
+    ...(representedBy === undefined ? [] : row(type, 'Représenté par', representedBy)),
+    ...(deliberations.length > 0 ? row(type, 'Délibérations', deliberations.join('\n')) : []),
+    ...(model.annexes.length > 0 ? row(type, 'Annexes du texte officiel', model.annexes.join('\n')) : []),
+  ];
+}
+
+/** One field: a table, boxes, a row, or what the pen will fill. */
+function fieldPieces(type: Typesetter, field: FieldSpec, value: Json | undefined): readonly Piece[] {
+  const options = field.options ?? [];
+  if (field.type === 'signature') return frameRow(type, field.prompt, mm(24));
+  if (field.type === 'choiceOne' || field.type === 'choiceMany') {
+    if (options.some((option) => option.cents !== undefined)) return tariffTable(type, field, value);
+    return options.length >= GRID_FROM ? tickGrid(type, field, value) : tickRow(type, field, value);
+  }
+  if (field.type === 'boolean') return tickRow(type, { ...field, options: YES_NO }, yesNo(value));
+  const text = answerText(field, value);
+  if (text !== null) return row(type, field.prompt, text);
+  return blankRow(type, field.prompt, field.type === 'longText' ? 3 : field.type === 'address' ? 2 : 1);
+}
+
+const YES_NO = [
+  { code: 'yes', label: 'Oui' },
+  { code: 'no', label: 'Non' },
+];
+const yesNo = (value: Json | undefined): Json => (value === true ? 'yes' : value === false ? 'no' : null);
+
+function dates(type: Typesetter, events: readonly CalendarEvent[]): readonly Piece[] {
+  if (events.length === 0) return [];
+  const intro =
+    'Calculées par Tacite d’après les faits connus à ce jour ; elles bougent si ces faits changent. ' +
+    'Le triangle marque ce qu’il ne faut pas manquer.';
+  return [...heading(type, 'Les dates à venir', intro), ...datesTable(type, events)];
+}
+
+function notes(type: Typesetter, model: ConventionModel): readonly Piece[] {
+  const texts = model.notes.map(({ text, reading }) =>
+    reading === undefined ? text : `${text} (${reading})`,
+  );
+  return [
+    ...(texts.length > 0 ? [...heading(type, 'À savoir'), ...bullets(type, texts, STYLES.small)] : []),
+    ...heading(type, 'Renvoi du document signé'),
+    ...paragraph(type, model.returnChannel, STYLES.body),
+  ];
+}
+
+function signing(type: Typesetter, model: ConventionModel, answers: Answers): readonly Piece[] {
+  if (model.signatureBlocks.length === 0) return [];
+  const originals = originalsSentence(model.originals);
+  const blocks = model.signatureBlocks.map((spec): SignatureBlock => {
+    const { date, place } = signingFields(model, spec.party);
+    return {
+      heading: spec.heading,
+      signatory: spec.name ?? signatoryOf(model, answers, spec.party),
+      place: place && answerText(place, answers[place.id]),
+      date: date ? answerText(date, answers[date.id]) : null,
+    };
+  });
+  return whole([
+    ...heading(type, 'Signatures', originals ?? undefined),
+    gap(mm(2)),
+    ...signatureBlocks(type, blocks),
+  ]);
+}
+
+/** Name and capacity of who signs: asked at signature, else the representative among the parties. */
+function signatoryOf(model: ConventionModel, answers: Answers, party: Party): string | null {
+  if (party === 'issuer') return null;
+  const asked = signingFields(model, party).identity;
+  const fields = asked.length > 0 ? asked : model.fields.filter((f) => f.contactGroup === 'representative');
+  const texts = fields
+    .filter((f) => f.type === 'person' || f.type === 'text' || f.type === 'choiceOne')
+    .map((f) => answerText(f, answers[f.id]));
+  const known = texts.filter((text) => text !== null);
+  return known.length === 0 ? null : known.join(', ');
+}

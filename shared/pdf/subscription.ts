@@ -1,0 +1,84 @@
+/**
+ * The subscription document of a convention: who signs, what was chosen, the dates to come, and room to sign. It is
+ * built from the model's data alone, and never retypes the issuer's text, to which it is joined.
+ */
+import { PDFDocument } from 'pdf-lib';
+import type { Instant, RecordId } from '../base/brands.ts';
+import { canonicalJson, type Json } from '../base/canonical.ts';
+import type { CalendarEvent } from '../calendar/event.ts';
+import type { ConventionModel } from '../conventions/schema.ts';
+import type { Answers } from '../model/views.ts';
+import { documentChecksum } from './checksum.ts';
+import { contentPieces, FIXED_TEXTS } from './content.ts';
+import { typesetter, type FontFiles } from './fonts.ts';
+import { COLUMN, PAGE, paginate } from './layout.ts';
+import { writeMetadata } from './metadata.ts';
+import { pageCode, shortReference } from './page-code.ts';
+import { drawFurniture } from './page-furniture.ts';
+import { Pen } from './pen.ts';
+import { answerText } from './answer-text.ts';
+
+export interface SubscriptionInput {
+  readonly id: RecordId;
+  readonly model: ConventionModel;
+  readonly answers: Answers;
+  /** Only those not yet over at `now` are printed. */
+  readonly events: readonly CalendarEvent[];
+  /** Number of the issued document: 1 for the first, 0 for a draft never issued. */
+  readonly version: number;
+  readonly now: Instant;
+  readonly fonts: FontFiles;
+  readonly state: 'draft' | 'final';
+}
+
+export interface SubscriptionDocument {
+  readonly bytes: Uint8Array;
+  readonly pages: number;
+  /** `documentChecksum` of the model and the answers. */
+  readonly checksum: string;
+  /** « TAC-7K3F-9QWD · v2 ». */
+  readonly reference: string;
+}
+
+/** Builds the PDF. The same input always gives the same bytes; no answer, however odd, makes it fail. */
+export async function subscriptionDocument(input: SubscriptionInput): Promise<SubscriptionDocument> {
+  const { id, model, answers, version, now, state } = input;
+  const checksum = documentChecksum(model, answers);
+  const reference = shortReference(id, version);
+  const titleField = model.fields.find((field) => field.id === model.titleField);
+  const beneficiary = (titleField && answerText(titleField, answers[titleField.id])) ?? '';
+  const events = input.events.filter((event) => (event.endDate ?? event.date) >= now.slice(0, 10));
+
+  const doc = await PDFDocument.create({ updateMetadata: false });
+  const sources = canonicalJson([model, answers, events] as unknown as Json);
+  const type = await typesetter(doc, input.fonts, FIXED_TEXTS + unescaped(sources));
+  const pages = paginate(contentPieces(type, model, answers, events), COLUMN.bottom - COLUMN.top);
+
+  for (const [i, placed] of pages.entries()) {
+    const pen = new Pen(doc.addPage([PAGE.width, PAGE.height]), type);
+    drawFurniture(pen, {
+      reference,
+      title: `Document de souscription · ${model.shortTitle}`,
+      beneficiary,
+      draft: state === 'draft',
+      page: i + 1,
+      pages: pages.length,
+      code: pageCode({ id, version, page: i + 1, pages: pages.length, checksum }),
+    });
+    for (const { piece, top } of placed) piece.draw?.(pen, COLUMN.top + top);
+    pen.flush();
+  }
+  writeMetadata(doc, {
+    title: [model.shortTitle, beneficiary].filter((part) => part !== '').join(' – '),
+    author: beneficiary,
+    subject: `Document de souscription ${reference}`,
+    now,
+    seed: [id, version, checksum, now, state, sources].join(' '),
+  });
+  // No timer between objects: a worker has nothing else to do.
+  const bytes = await doc.save({ objectsPerTick: Number.POSITIVE_INFINITY, addDefaultPage: false });
+  return { bytes, pages: pages.length, checksum, reference };
+}
+
+/** JSON writes a lone surrogate as an escape: it must count as the replacement character it will print as. */
+const unescaped = (json: string): string => (/\\ud[89a-f]/i.test(json) ? `${json}\ufffd` : json);
