@@ -2,12 +2,13 @@
 /** One configuration: three build targets (renderer, main process, preload) and the test projects. */
 import react from '@vitejs/plugin-react';
 import { playwright } from '@vitest/browser-playwright';
-import { cpSync } from 'node:fs';
+import { cpSync, readFileSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { defineConfig, type Plugin } from 'vite';
 
 const root = dirname(fileURLToPath(import.meta.url));
+const { version } = JSON.parse(readFileSync(resolve(root, 'package.json'), 'utf8')) as { version: string };
 const alias = { '@shared': resolve(root, 'shared'), '@renderer': resolve(root, 'renderer') };
 
 /** pdfjs reads its character maps, fonts and decoders from files beside it, never from a network. */
@@ -63,6 +64,7 @@ export default defineConfig({
   base: './',
   cacheDir: resolve(root, 'node_modules/.vite'),
   plugins: [react(), pdfjsAssets()],
+  define: { 'import.meta.env.TACITE_VERSION': JSON.stringify(version) },
   resolve: { alias },
   worker: { format: 'es' },
   build: {

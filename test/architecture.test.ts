@@ -40,12 +40,17 @@ const ROOMS: readonly Room[] = [
     may: ['shared/base', 'shared/model', 'shared/rules', 'shared/conventions', 'shared/calendar'],
     npm: ['pdf-lib', '@cantoo/fontkit', 'uqr'],
   },
+  {
+    room: 'shared/samples',
+    may: ['shared/base', 'shared/model', 'shared/rules', 'shared/conventions'],
+    npm: [],
+  },
   { room: 'shared/exchange', may: ['shared/base', 'shared/model', 'shared/migrations'], npm: [] },
   { room: 'shared/host', may: ['shared/base'], npm: [] },
   { room: 'renderer/host', may: ['shared/host', 'shared/base'], npm: [] },
   {
     room: 'renderer/store',
-    may: ['shared/base', 'shared/model', 'shared/migrations', 'shared/exchange', 'shared/host'],
+    may: ['shared/base', 'shared/model', 'shared/migrations', 'shared/exchange'],
     npm: ['dexie'],
   },
   { room: 'renderer/pdf-view', may: ['shared/base'], npm: ['pdfjs-dist'] },

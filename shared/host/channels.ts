@@ -15,7 +15,6 @@ import type {
 
 /** Requests: the renderer asks, the main process answers. */
 export interface Requests {
-  'tacite:app-version': () => string;
   'tacite:pick-files': (options: PickOptions) => PickOutcome;
   'tacite:save-file': (request: SaveRequest) => SaveOutcome;
   'tacite:print': () => PrintOutcome;
@@ -25,6 +24,8 @@ export interface Requests {
   'tacite:vault-put': (sha: Sha256, bytes: Uint8Array) => VaultOutcome;
   'tacite:vault-get': (sha: Sha256) => Uint8Array | 'damaged' | null;
   'tacite:vault-remove': (sha: Sha256) => void;
+  /** The renderer listens from now on: files opened before (double click at start) may come. */
+  'tacite:open-file-ready': () => void;
 }
 
 /** Events: the main process tells, the renderer listens. */
@@ -42,7 +43,6 @@ export type AsyncRequest<K extends RequestName> = (
 
 /** What preload.ts puts on `window.tacite`: named methods only, no generic send. */
 export interface HostBridge {
-  appVersion: AsyncRequest<'tacite:app-version'>;
   pickFiles: AsyncRequest<'tacite:pick-files'>;
   saveFile: AsyncRequest<'tacite:save-file'>;
   print: AsyncRequest<'tacite:print'>;

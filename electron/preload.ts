@@ -1,0 +1,36 @@
+/** What the page sees of the system: named methods, no generic channel. One file, needing only `electron`. */
+import { contextBridge, ipcRenderer } from 'electron';
+import type { AsyncRequest, EventName, Events, HostBridge, RequestName } from '@shared/host/channels.ts';
+
+const ask =
+  <K extends RequestName>(name: K): AsyncRequest<K> =>
+  (...args) =>
+    ipcRenderer.invoke(name, ...args);
+
+function listen<K extends EventName>(name: K, listener: (value: Events[K]) => void): () => void {
+  // The event object gives access to the sender: it stays here.
+  const relay = (_event: unknown, value: Events[K]) => listener(value);
+  ipcRenderer.on(name, relay);
+  return () => {
+    ipcRenderer.removeListener(name, relay);
+  };
+}
+
+const bridge = {
+  pickFiles: ask('tacite:pick-files'),
+  saveFile: ask('tacite:save-file'),
+  print: ask('tacite:print'),
+  reveal: ask('tacite:reveal'),
+  notify: ask('tacite:notify'),
+  setQuitGuard: ask('tacite:set-quit-guard'),
+  vaultPut: ask('tacite:vault-put'),
+  vaultGet: ask('tacite:vault-get'),
+  vaultRemove: ask('tacite:vault-remove'),
+  onOpenFile(listener) {
+    const stop = listen('tacite:open-file', listener);
+    void ask('tacite:open-file-ready')();
+    return stop;
+  },
+} satisfies HostBridge;
+
+contextBridge.exposeInMainWorld('tacite', bridge);

@@ -1,0 +1,110 @@
+/** Choosing and saving files with what a browser has. */
+import type {
+  FileFilter,
+  PickOptions,
+  PickOutcome,
+  ReceivedFile,
+  SaveOutcome,
+  SaveRequest,
+} from '@shared/host/host.ts';
+
+/** The part of File System Access that is used; it is not in every browser, nor in the compiler's DOM types. */
+interface SavePicker {
+  showSaveFilePicker?: (options: {
+    suggestedName: string;
+    types: readonly { description: string; accept: Record<string, readonly string[]> }[];
+  }) => Promise<FileSystemFileHandle>;
+}
+
+const dotted = ({ extensions }: FileFilter): string[] => extensions.map((extension) => `.${extension}`);
+
+/** Asks for files with a file input; resolves to none when the person gives up. */
+function chooseFiles(options: PickOptions): Promise<readonly File[]> {
+  const input = document.createElement('input');
+  input.type = 'file';
+  input.multiple = options.multiple;
+  input.accept = options.filters.flatMap(dotted).join(',');
+  input.title = options.title;
+  // Some engines answer only an input that is in the page.
+  input.hidden = true;
+  document.body.append(input);
+  return new Promise<readonly File[]>((done) => {
+    input.addEventListener('change', () => done([...(input.files ?? [])]));
+    input.addEventListener('cancel', () => done([]));
+    input.click();
+  }).finally(() => input.remove());
+}
+
+/** Reads what was chosen, one at a time; a file over the limit is refused before its bytes are read. */
+export async function readFiles(files: readonly File[], maxBytes: number): Promise<PickOutcome> {
+  const read: ReceivedFile[] = [];
+  const tooLarge: string[] = [];
+  const unreadable: string[] = [];
+  for (const file of files) {
+    if (file.size > maxBytes) {
+      tooLarge.push(file.name);
+      continue;
+    }
+    try {
+      read.push({ name: file.name, bytes: new Uint8Array(await file.arrayBuffer()) });
+    } catch {
+      // Removed or changed between the choice and the reading, or a folder.
+      unreadable.push(file.name);
+    }
+  }
+  return { files: read, tooLarge, unreadable };
+}
+
+/** Asks for files and reads them. */
+export const pickFiles = async (options: PickOptions): Promise<PickOutcome> =>
+  readFiles(await chooseFiles(options), options.maxBytes);
+
+const isNamed = (error: unknown, name: string): boolean =>
+  error instanceof DOMException && error.name === name;
+
+/** The browser's own words for a refused write. */
+function failure(error: unknown): SaveOutcome {
+  if (isNamed(error, 'AbortError')) return { kind: 'cancelled' };
+  if (isNamed(error, 'QuotaExceededError')) return { kind: 'failed', reason: 'diskFull' };
+  if (isNamed(error, 'NotAllowedError')) return { kind: 'failed', reason: 'denied' };
+  if (isNamed(error, 'NoModificationAllowedError')) return { kind: 'failed', reason: 'busy' };
+  return { kind: 'failed', reason: 'unknown' };
+}
+
+/** The browser writes to a file of its own and moves it over on `close`: the old file stays until then. */
+async function writeTo(handle: FileSystemFileHandle, bytes: Uint8Array): Promise<SaveOutcome> {
+  const stream = await handle.createWritable();
+  try {
+    await stream.write(new Uint8Array(bytes));
+    await stream.close();
+  } catch (error) {
+    await stream.abort().catch(() => undefined);
+    return failure(error);
+  }
+  return { kind: 'saved', name: handle.name, reveal: null };
+}
+
+function download({ suggestedName, mime, bytes }: SaveRequest): SaveOutcome {
+  const url = URL.createObjectURL(new Blob([new Uint8Array(bytes)], { type: mime }));
+  const link = document.createElement('a');
+  link.href = url;
+  link.download = suggestedName;
+  link.click();
+  // The browser reads it later, at a moment it does not tell.
+  setTimeout(() => URL.revokeObjectURL(url), 60_000);
+  return { kind: 'downloaded', name: suggestedName };
+}
+
+/** Saves where the person chooses; downloads where the browser cannot ask, or where asking is not allowed now. */
+export async function saveFile(request: SaveRequest): Promise<SaveOutcome> {
+  const { showSaveFilePicker } = window as SavePicker;
+  if (!showSaveFilePicker) return download(request);
+  const types = [{ description: request.filter.label, accept: { [request.mime]: dotted(request.filter) } }];
+  try {
+    const handle = await showSaveFilePicker.call(window, { suggestedName: request.suggestedName, types });
+    return await writeTo(handle, request.bytes);
+  } catch (error) {
+    // SecurityError: the click that asked is too old (a long computation), or the page is in a frame.
+    return isNamed(error, 'SecurityError') ? download(request) : failure(error);
+  }
+}

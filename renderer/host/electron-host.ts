@@ -1,0 +1,26 @@
+/** The host where Tacite runs in Electron: every call goes to the main process through the named methods. */
+import type { HostBridge } from '@shared/host/channels.ts';
+import type { Host } from '@shared/host/host.ts';
+
+/** `bridge` is what electron/preload.ts put on the window. */
+export function createElectronHost(bridge: HostBridge, appVersion: string): Host {
+  return {
+    kind: 'electron',
+    appVersion,
+    pickFiles: (options) => bridge.pickFiles(options),
+    saveFile: (request) => bridge.saveFile(request),
+    print: () => bridge.print(),
+    reveal: (token) => bridge.reveal(token),
+    notify: (title, body) => bridge.notify(title, body),
+    onOpenFile: (listener) => bridge.onOpenFile(listener),
+    setQuitGuard(reason) {
+      // Channels keep their order, and the window closes only after the last one was read.
+      bridge.setQuitGuard(reason).catch(reportError);
+    },
+    vault: {
+      put: (sha, bytes) => bridge.vaultPut(sha, bytes),
+      get: (sha) => bridge.vaultGet(sha),
+      remove: (sha) => bridge.vaultRemove(sha),
+    },
+  };
+}
