@@ -80,6 +80,8 @@ export const OptionSchema = v.object({
   group: v.optional(v.string()),
   /** Printed amount in cents, for a tariff row. */
   cents: v.optional(v.pipe(v.number(), v.integer(), v.minValue(0))),
+  /** Which offer of the tariff rule the row belongs to: `bouquet`, `teletransmissionOnly`. */
+  offer: v.optional(v.string()),
   /** Marks the options that raise a warning, e.g. sensitive data. */
   sensitive: v.optional(v.boolean()),
 });

@@ -152,15 +152,27 @@ export const megalisConvention2019 = {
       options: [
         {
           code: 'bouquet-lt20',
+          offer: 'bouquet',
           group: 'Bouquet de services numériques',
           label: 'Établissement de moins de 20 agents',
           cents: 80000,
         },
-        { code: 'bouquet-20to49', label: 'Établissement de 20 à 49 agents', cents: 175000 },
-        { code: 'bouquet-50to100', label: 'Établissement de 50 à 100 agents', cents: 300000 },
-        { code: 'bouquet-gt100', label: 'Établissement de plus de 100 agents', cents: 450000 },
+        { code: 'bouquet-20to49', offer: 'bouquet', label: 'Établissement de 20 à 49 agents', cents: 175000 },
+        {
+          code: 'bouquet-50to100',
+          offer: 'bouquet',
+          label: 'Établissement de 50 à 100 agents',
+          cents: 300000,
+        },
+        {
+          code: 'bouquet-gt100',
+          offer: 'bouquet',
+          label: 'Établissement de plus de 100 agents',
+          cents: 450000,
+        },
         {
           code: 'teletransmission-lt20',
+          offer: 'teletransmissionOnly',
           group: 'Télétransmission seule',
           label: 'Établissement de moins de 20 agents',
           cents: 20000,

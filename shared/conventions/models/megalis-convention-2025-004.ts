@@ -189,21 +189,39 @@ export const megalisConvention2025 = {
       options: [
         {
           code: 'bouquet-lt20',
+          offer: 'bouquet',
           group: 'Bouquet de services numériques',
           label: 'Établissement de moins de 20 salariés',
           cents: 92000,
         },
-        { code: 'bouquet-20to49', label: 'Établissement de 20 à 49 salariés', cents: 201250 },
-        { code: 'bouquet-50to100', label: 'Établissement de 50 à 100 salariés', cents: 345000 },
-        { code: 'bouquet-gt100', label: 'Établissement de plus de 100 salariés', cents: 517500 },
+        {
+          code: 'bouquet-20to49',
+          offer: 'bouquet',
+          label: 'Établissement de 20 à 49 salariés',
+          cents: 201250,
+        },
+        {
+          code: 'bouquet-50to100',
+          offer: 'bouquet',
+          label: 'Établissement de 50 à 100 salariés',
+          cents: 345000,
+        },
+        {
+          code: 'bouquet-gt100',
+          offer: 'bouquet',
+          label: 'Établissement de plus de 100 salariés',
+          cents: 517500,
+        },
         {
           code: 'teletransmission-lt20',
+          offer: 'teletransmissionOnly',
           group: 'Télétransmission seule',
           label: 'Établissement de moins de 20 salariés (de 1 à 19)',
           cents: 23000,
         },
         {
           code: 'teletransmission-none',
+          offer: 'teletransmissionOnly',
           group: 'Télétransmission seule, sans salariés propres',
           label: 'Établissement sans salariés propres',
           cents: 0,
