@@ -37,7 +37,7 @@ export function menuOf(path: Path): string {
 
 /** The screen of a path. */
 export function screenOf(path: Path): ReactNode {
-  const [room, id, tab, ...rest] = path;
+  const [room, id, tab] = path;
   switch (room) {
     case undefined:
       return <Dashboard />;
@@ -47,7 +47,7 @@ export function screenOf(path: Path): ReactNode {
       return <NewConvention />;
     case 'convention':
       return id !== undefined && isRecordId(id) ? (
-        <ConventionScreen key={id} id={id} tab={tab ?? 'formulaire'} rest={rest} />
+        <ConventionScreen key={id} id={id} tab={tab ?? 'formulaire'} />
       ) : (
         <NotFound />
       );

@@ -9,10 +9,10 @@ export interface Services {
   readonly store: Store;
   readonly host: Host;
   /** The computer's clock: « heure du poste ». */
-  now(): Instant;
+  readonly now: () => Instant;
   /** The current day where the computer is; changes at midnight while the window stays open. */
   readonly today: { get(): Day; subscribe(listener: () => void): () => void };
-  randomBytes(n: number): Uint8Array;
+  readonly randomBytes: (n: number) => Uint8Array;
 }
 
 const ServicesContext = createContext<Services | null>(null);

@@ -65,6 +65,8 @@ export interface Store {
   summaries(): Live<readonly ConventionSummary[]>;
   /** Null when there is no such record, or when it cannot be read (`unreadable` says why). */
   record(id: RecordId): Live<TaciteRecord | null>;
+  /** One reading of some conventions, or of all; unreadable and unknown ones are left out. */
+  conventions(ids: readonly RecordId[] | 'all'): Promise<readonly TaciteRecord[]>;
   /** Deleted ones included, as in `summaries`: the views say so. */
   book(): Live<AddressBook>;
   /** Reads every record: for the screen of the application's health only. */
@@ -106,6 +108,8 @@ export interface Store {
   /** Resolves when nothing typed waits to be written; an error when the last attempt failed and memory alone holds it. */
   settled(): Promise<Result<void, StoreFailure>>;
   retry(): void;
+  /** Values typed in a record that are not on disk yet: a form that opens shows them over the record's. */
+  unsaved(id: RecordId): Readonly<Record<string, Json>>;
 
   /** The bytes are kept first, bit for bit, then the record names them; never half. */
   attach(id: RecordId, file: NewAttachment): Promise<Result<Attachment, StoreFailure>>;

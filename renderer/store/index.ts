@@ -61,9 +61,10 @@ function createStore({ db, device }: OpenedDb, ports: StorePorts): Store {
   }
   db.on('versionchange', () => {
     // A newer Tacite wants to open: what is typed goes first, then the place is free.
-    void writer.settled().then(close);
+    void writer.settled().then(() => db.close());
     return false;
   });
+  // Whatever closed it but us, from here on nothing can be saved: said at once, before anyone types.
   db.on('close', () => {
     if (!closed) status.failing('closed', 0);
   });
@@ -71,6 +72,7 @@ function createStore({ db, device }: OpenedDb, ports: StorePorts): Store {
   return {
     summaries: () => queries.live('summaries', reads.summaries),
     record: (id) => queries.live(`record ${id}`, () => reads.record(id)),
+    conventions: (ids) => reads.conventions(ids),
     book: () => queries.live('book', reads.book),
     unreadable: () => queries.live('unreadable', reads.unreadable),
     journal: (id) => queries.live(`journal ${id}`, () => reads.journal(id)),
@@ -90,6 +92,7 @@ function createStore({ db, device }: OpenedDb, ports: StorePorts): Store {
     typed: (id, key, value) => writer.typed(id, key, value),
     settled: () => writer.settled(),
     retry: () => writer.retry(),
+    unsaved: (id) => writer.unsaved(id),
 
     async attach(id, file) {
       try {

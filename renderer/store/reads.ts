@@ -23,6 +23,13 @@ export const createReads = (db: TaciteDb) => ({
     const read = migrateRecord(await db.records.get(id));
     return read.ok ? read.value : null;
   },
+  conventions: async (ids: readonly RecordId[] | 'all'): Promise<readonly TaciteRecord[]> => {
+    const raws =
+      ids === 'all'
+        ? await db.records.where('kind').equals('convention').toArray()
+        : await db.records.bulkGet([...ids]);
+    return readable(raws).filter((record) => record.kind === 'convention');
+  },
   book: async (): Promise<AddressBook> => {
     const records = readable(await db.records.where('kind').anyOf('establishment', 'contact').toArray());
     return {

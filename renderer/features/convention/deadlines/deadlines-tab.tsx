@@ -1,0 +1,101 @@
+import { useState } from 'react';
+import type { Day } from '@shared/base/brands.ts';
+import { formatDay } from '@shared/base/text.ts';
+import { MUST_NOT_MISS, type CalendarEvent } from '@shared/calendar/event.ts';
+import { eventLabel, eventSentence } from '@shared/calendar/labels.ts';
+import { exportCalendar, type CalendarExportOutcome } from '@renderer/parts/calendar-export.ts';
+import { Why } from '@renderer/parts/why.tsx';
+import { useServices, useToday } from '@renderer/services/index.ts';
+import { Banner, Button, Card, Chip, EmptyState } from '@renderer/ui/index.ts';
+import type { OpenConvention } from '../open-convention.ts';
+import { ContributionsCard } from './contributions-card.tsx';
+
+/** The convention's own deadlines, each with its reason, and their export. */
+export function DeadlinesTab({ convention }: { convention: OpenConvention }) {
+  const today = useToday();
+  const { life } = convention;
+  const coming = life.events.filter((event) => (event.endDate ?? event.date) >= today);
+  const past = life.events.filter((event) => (event.endDate ?? event.date) < today);
+  return (
+    <div className="stack">
+      {life.unanswered.map((gap) => (
+        <Banner key={gap.sentence} tone={gap.kind === 'refused' ? 'warn' : 'info'}>
+          <p>{gap.sentence}</p>
+        </Banner>
+      ))}
+      {life.events.length === 0 ? (
+        <div className="card">
+          <EmptyState title="Aucune date pour l’instant">
+            <p>
+              Les échéances apparaissent dès que les faits qui les déterminent sont connus. Elles se
+              recalculent à chaque changement.
+            </p>
+          </EmptyState>
+        </div>
+      ) : (
+        <>
+          <Card title="À venir" padded={false} actions={<ExportButton convention={convention} />}>
+            {coming.length === 0 ? <p className="card-body muted">Plus rien à venir.</p> : null}
+            <EventList events={coming} today={today} />
+          </Card>
+          {past.length > 0 ? (
+            <details className="card">
+              <summary className="card-head">Dates passées ({past.length})</summary>
+              <EventList events={past} today={today} />
+            </details>
+          ) : null}
+        </>
+      )}
+      <ContributionsCard convention={convention} />
+    </div>
+  );
+}
+
+function ExportButton({ convention }: { convention: OpenConvention }) {
+  const services = useServices();
+  const [outcome, setOutcome] = useState<CalendarExportOutcome | null>(null);
+  const [busy, setBusy] = useState(false);
+  const run = async () => {
+    setBusy(true);
+    setOutcome(await exportCalendar(services, [convention.id]));
+    setBusy(false);
+  };
+  return (
+    <div className="row">
+      <span role="status">{outcome?.kind === 'done' ? outcome.sentence : ''}</span>
+      {outcome?.kind === 'failed' ? (
+        <Banner tone="late" announce>
+          <p>{outcome.sentence}</p>
+        </Banner>
+      ) : null}
+      <Button unavailable={busy ? 'Export en cours.' : null} onClick={() => void run()}>
+        Exporter le calendrier…
+      </Button>
+    </div>
+  );
+}
+
+function EventList({ events, today }: { events: readonly CalendarEvent[]; today: Day }) {
+  return (
+    <ul className="plain">
+      {events.map((event) => (
+        <EventRow key={`${event.kind}-${event.occurrence}`} event={event} today={today} />
+      ))}
+    </ul>
+  );
+}
+
+function EventRow({ event, today }: { event: CalendarEvent; today: Day }) {
+  const past = (event.endDate ?? event.date) < today;
+  return (
+    <li className={past ? 'event-row event-past' : 'event-row'} data-event={`${event.kind}:${event.date}`}>
+      <span className="event-date">{formatDay(event.date)}</span>
+      <div className="event-what">
+        <strong>{eventLabel(event.kind)}</strong>
+        <small>{eventSentence(event)}</small>
+        <Why derivation={event.derivation} about={`${eventLabel(event.kind)} du ${formatDay(event.date)}`} />
+      </div>
+      {MUST_NOT_MISS.has(event.kind) && !past ? <Chip tone="soon">▲ à ne pas manquer</Chip> : <span />}
+    </li>
+  );
+}

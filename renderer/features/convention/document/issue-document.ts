@@ -1,0 +1,54 @@
+/** Keeps a document that leaves: its version, its checksum and its very bytes. */
+import { ISSUED } from '@shared/model/keys.ts';
+import { failureSentence } from '@renderer/store/index.ts';
+import type { SubscriptionDocument } from '@renderer/parts/document/make-document.ts';
+import type { Services } from '@renderer/services/index.ts';
+import type { OpenConvention } from '../open-convention.ts';
+
+interface MadeDocument {
+  readonly document: SubscriptionDocument;
+  readonly version: number;
+}
+
+/** `mairie-exemple-megalis-2025-004-v1.pdf`: letters, digits and dashes, valid on every system. */
+export function fileNameOf({ model, answers }: OpenConvention, version: number): string {
+  const title = answers[model.titleField];
+  const slug = (typeof title === 'string' ? title : '')
+    .normalize('NFD')
+    .replace(/\p{M}/gu, '')
+    .replace(/œ/gi, 'oe')
+    .replace(/[^A-Za-z0-9]+/g, '-')
+    .replace(/^-|-$/g, '')
+    .toLowerCase()
+    .slice(0, 60);
+  return `${[slug, model.slug].filter(Boolean).join('-')}-v${version}.pdf`;
+}
+
+/**
+ * Records the version that was printed or saved, and keeps its bytes beside the signed pieces. A draft is not issued.
+ * Returns a French sentence when the store refuses, null otherwise.
+ */
+export async function issueDocument(
+  { store }: Services,
+  convention: OpenConvention,
+  { document, version }: MadeDocument,
+): Promise<string | null> {
+  if (convention.status === 'draft') return null;
+  const known = convention.view.issued;
+  if (known?.version === version && known.checksum === document.checksum) return null;
+  const attached = await store.attach(convention.id, {
+    name: fileNameOf(convention, version),
+    mime: 'application/pdf',
+    bytes: document.bytes,
+    pages: document.pages,
+    nature: 'issued',
+    thumbnail: null,
+  });
+  if (!attached.ok) return failureSentence(attached.error);
+  const written = await store.write(
+    convention.id,
+    { [ISSUED]: { version, checksum: document.checksum } },
+    { what: 'issued', about: document.reference },
+  );
+  return written.ok ? null : failureSentence(written.error);
+}

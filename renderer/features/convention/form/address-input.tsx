@@ -1,0 +1,58 @@
+import type { Json } from '@shared/base/canonical.ts';
+import { asAddress } from '@shared/model/values.ts';
+import { TextArea, TextInput } from '@renderer/ui/index.ts';
+
+interface AddressInputProps {
+  readonly label: string;
+  readonly mention?: string | undefined;
+  readonly name: string;
+  readonly value: Json | undefined;
+  readonly error?: string | null | undefined;
+  readonly onChange: (value: Json) => void;
+  readonly onLeave: () => void;
+}
+
+/** Street lines, postcode, town: one answer, three boxes. */
+export function AddressInput({ label, mention, name, value, error, onChange, onLeave }: AddressInputProps) {
+  const address = asAddress(value) ?? {
+    lines: typeof value === 'string' ? value : '',
+    postcode: '',
+    town: '',
+  };
+  return (
+    <fieldset className="field">
+      <legend className="field-label">
+        {label} {mention ? <small>{mention}</small> : null}
+      </legend>
+      <TextArea
+        label="Voie et complément"
+        name={`${name}.lines`}
+        rows={2}
+        value={address.lines}
+        maxLength={300}
+        onChange={(lines) => onChange({ ...address, lines })}
+        onLeave={onLeave}
+      />
+      <div className="two two-narrow">
+        <TextInput
+          label="Code postal"
+          name={`${name}.postcode`}
+          inputMode="numeric"
+          value={address.postcode}
+          maxLength={10}
+          error={error}
+          onChange={(postcode) => onChange({ ...address, postcode })}
+          onLeave={onLeave}
+        />
+        <TextInput
+          label="Commune"
+          name={`${name}.town`}
+          value={address.town}
+          maxLength={100}
+          onChange={(town) => onChange({ ...address, town })}
+          onLeave={onLeave}
+        />
+      </div>
+    </fieldset>
+  );
+}

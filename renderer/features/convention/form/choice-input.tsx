@@ -1,0 +1,146 @@
+import type { Json } from '@shared/base/canonical.ts';
+import { formatCents } from '@shared/base/text.ts';
+import type { FieldSpec, OptionSpec } from '@shared/conventions/schema.ts';
+import { Button, ChoiceGroup, Tick } from '@renderer/ui/index.ts';
+
+interface ChoiceInputProps {
+  readonly field: FieldSpec;
+  readonly label: string;
+  readonly mention?: string | undefined;
+  readonly name: string;
+  readonly value: Json | undefined;
+  readonly error?: string | null | undefined;
+  readonly onChange: (value: Json) => void;
+}
+
+const YES_NO: readonly OptionSpec[] = [
+  { code: 'true', label: 'Oui' },
+  { code: 'false', label: 'Non' },
+];
+
+/** Yes or no, one among several, several among several, or a row of a price table. */
+export function ChoiceInput({ field, value, onChange, name, ...frame }: ChoiceInputProps) {
+  const options = field.type === 'boolean' ? YES_NO : (field.options ?? []);
+  const group = { ...frame, hint: field.hint };
+  if (field.type === 'choiceMany') {
+    return (
+      <ChoiceGroup {...group}>
+        <Boxes options={options} name={name} value={value} onChange={onChange} />
+      </ChoiceGroup>
+    );
+  }
+  const chosen = field.type === 'boolean' ? (typeof value === 'boolean' ? String(value) : '') : value;
+  const choose = (code: string) => onChange(field.type === 'boolean' ? code === 'true' : code);
+  const priced = options.some((option) => option.cents !== undefined);
+  return (
+    <ChoiceGroup {...group} inline={!priced && options.length <= 3}>
+      {priced ? (
+        <TariffTable options={options} name={name} chosen={chosen} onChoose={choose} />
+      ) : (
+        options.map((option) => (
+          <Tick
+            key={option.code}
+            type="radio"
+            name={name}
+            value={option.code}
+            checked={chosen === option.code}
+            onChange={() => choose(option.code)}
+          >
+            {option.label}
+          </Tick>
+        ))
+      )}
+      {/* A radio cannot be unticked: a wrong answer must be removable. */}
+      {chosen !== undefined && chosen !== null && chosen !== '' ? (
+        <div>
+          <Button variant="quiet" onClick={() => onChange(null)}>
+            Effacer ce choix
+          </Button>
+        </div>
+      ) : null}
+    </ChoiceGroup>
+  );
+}
+
+interface BoxesProps {
+  readonly options: readonly OptionSpec[];
+  readonly name: string;
+  readonly value: Json | undefined;
+  readonly onChange: (value: Json) => void;
+}
+
+function Boxes({ options, name, value, onChange }: BoxesProps) {
+  const ticked = Array.isArray(value) ? value.filter((code) => typeof code === 'string') : [];
+  const toggle = (code: string, on: boolean) => {
+    const others = ticked.filter((other) => other !== code);
+    // Kept in the form's order, so that two computers that tick the same boxes write the same value.
+    const next = on
+      ? options.map((option) => option.code).filter((c) => c === code || others.includes(c))
+      : others;
+    onChange(next);
+  };
+  return options.map((option) => (
+    <div key={option.code}>
+      {option.group ? <p className="field-hint">{option.group}</p> : null}
+      <Tick
+        type="checkbox"
+        name={name}
+        value={option.code}
+        checked={ticked.includes(option.code)}
+        onChange={(on) => toggle(option.code, on)}
+      >
+        {option.label}
+      </Tick>
+    </div>
+  ));
+}
+
+interface TariffTableProps {
+  readonly options: readonly OptionSpec[];
+  readonly name: string;
+  readonly chosen: Json | undefined;
+  readonly onChoose: (code: string) => void;
+}
+
+/** The price table as the form prints it, each row a radio. */
+function TariffTable({ options, name, chosen, onChoose }: TariffTableProps) {
+  return (
+    <table className="tariff">
+      <thead className="visually-hidden">
+        <tr>
+          <th scope="col">Cas</th>
+          <th scope="col">Montant annuel hors taxes</th>
+        </tr>
+      </thead>
+      <tbody>
+        {options.flatMap((option) => {
+          const row = (
+            <tr key={option.code} className={chosen === option.code ? 'chosen' : undefined}>
+              <td>
+                <Tick
+                  type="radio"
+                  name={name}
+                  value={option.code}
+                  checked={chosen === option.code}
+                  onChange={() => onChoose(option.code)}
+                >
+                  {option.label}
+                </Tick>
+              </td>
+              <td className="num">{option.cents === 0 ? 'gratuit' : formatCents(option.cents ?? 0)}</td>
+            </tr>
+          );
+          if (!option.group) return [row];
+          return [
+            <tr key={`groupe-${option.code}`}>
+              <th colSpan={2} scope="colgroup">
+                {option.group}
+              </th>
+            </tr>,
+            row,
+          ];
+        })}
+      </tbody>
+    </table>
+  );
+}

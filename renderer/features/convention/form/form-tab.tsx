@@ -1,0 +1,78 @@
+import { lazy, Suspense } from 'react';
+import { fieldsOfSection } from '@shared/conventions/registry.ts';
+import { isAsked } from '@shared/conventions/missing.ts';
+import { Banner } from '@renderer/ui/index.ts';
+import type { OpenConvention } from '../open-convention.ts';
+import { ContactPicker } from './contact-picker.tsx';
+import { FieldControl } from './field-control.tsx';
+import { FormSide, sectionAnchor } from './form-side.tsx';
+
+const FormPreview = lazy(async () => ({
+  default: (await import('../document/form-preview.tsx')).FormPreview,
+}));
+
+/** The form, guided section by section; saved as one types. */
+export function FormTab({ convention }: { convention: OpenConvention }) {
+  const { model, answers } = convention;
+  return (
+    <div className="form-layout">
+      <FormSide convention={convention} />
+      <form autoComplete="off" onSubmit={(event) => event.preventDefault()} aria-label={model.title}>
+        {model.state === 'ended' ? (
+          <Banner tone="warn">
+            <p>Ce modèle n’est plus proposé à la signature : il est gardé pour les archives.</p>
+          </Banner>
+        ) : null}
+        {model.sections.map((section) => {
+          const fields = fieldsOfSection(model, section.id).filter(
+            (field) => field.type !== 'signature' && isAsked(field, answers),
+          );
+          if (fields.length === 0) return null;
+          const group = fields.find((field) => field.contactGroup !== undefined)?.contactGroup;
+          return (
+            <section
+              key={section.id}
+              id={sectionAnchor(section.id)}
+              className="form-section"
+              aria-labelledby={`${sectionAnchor(section.id)}-title`}
+            >
+              <h2 id={`${sectionAnchor(section.id)}-title`} tabIndex={-1}>
+                {section.title}
+              </h2>
+              {section.intro ? <p className="muted">{section.intro}</p> : null}
+              <div className="form-fields">
+                {group ? <ContactPicker convention={convention} group={group} /> : null}
+                {fields.map((field) => (
+                  <FieldControl key={field.id} convention={convention} field={field} />
+                ))}
+              </div>
+            </section>
+          );
+        })}
+        <Notes convention={convention} />
+      </form>
+      <aside className="form-preview" aria-label="Aperçu du document">
+        <Suspense fallback={<p className="muted">Préparation de l’aperçu…</p>}>
+          <FormPreview convention={convention} />
+        </Suspense>
+      </aside>
+    </div>
+  );
+}
+
+function Notes({ convention }: { convention: OpenConvention }) {
+  const { notes } = convention.model;
+  if (notes.length === 0) return null;
+  return (
+    <section className="stack-s" aria-label="À savoir">
+      <h2>À savoir</h2>
+      <ul className="measure">
+        {notes.map((note) => (
+          <li key={note.text} className="muted">
+            {note.text} {note.reading ? `(${note.reading})` : ''}
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}

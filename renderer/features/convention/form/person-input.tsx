@@ -1,0 +1,44 @@
+import type { Json } from '@shared/base/canonical.ts';
+import { asPerson } from '@shared/model/values.ts';
+import { TextInput } from '@renderer/ui/index.ts';
+
+interface PersonInputProps {
+  readonly label: string;
+  readonly mention?: string | undefined;
+  readonly name: string;
+  readonly value: Json | undefined;
+  readonly error?: string | null | undefined;
+  readonly onChange: (value: Json) => void;
+  readonly onLeave: () => void;
+}
+
+/** First and last name: one answer, two boxes. A name that came whole goes to the last name, to be split by hand. */
+export function PersonInput({ label, mention, name, value, error, onChange, onLeave }: PersonInputProps) {
+  const person = asPerson(value) ?? { firstName: '', lastName: typeof value === 'string' ? value : '' };
+  return (
+    <fieldset className="field">
+      <legend className="field-label">
+        {label} {mention ? <small>{mention}</small> : null}
+      </legend>
+      <div className="two">
+        <TextInput
+          label="Prénom"
+          name={`${name}.firstName`}
+          value={person.firstName}
+          maxLength={100}
+          onChange={(firstName) => onChange({ ...person, firstName })}
+          onLeave={onLeave}
+        />
+        <TextInput
+          label="Nom"
+          name={`${name}.lastName`}
+          value={person.lastName}
+          maxLength={100}
+          error={error}
+          onChange={(lastName) => onChange({ ...person, lastName })}
+          onLeave={onLeave}
+        />
+      </div>
+    </fieldset>
+  );
+}

@@ -1,0 +1,101 @@
+import { useState } from 'react';
+import type { Json } from '@shared/base/canonical.ts';
+import { formatDay } from '@shared/base/text.ts';
+import { asDay } from '@shared/base/day.ts';
+import type { StepSpec } from '@shared/conventions/schema.ts';
+import { answerKey, STATUS } from '@shared/model/keys.ts';
+import { readDate } from '@shared/rules/identifiers/date.ts';
+import { failureSentence } from '@renderer/store/index.ts';
+import { useServices, useToday } from '@renderer/services/index.ts';
+import { Banner, Button, ChoiceGroup, Dialog, TextInput, Tick } from '@renderer/ui/index.ts';
+import type { OpenConvention } from '../open-convention.ts';
+
+interface StepDialogProps {
+  readonly convention: OpenConvention;
+  readonly step: StepSpec;
+  readonly onClose: () => void;
+}
+
+/** Records a step of the paper's life with its date; the way of signing is asked with the signature. */
+export function StepDialog({ convention, step, onClose }: StepDialogProps) {
+  const { store } = useServices();
+  const today = useToday();
+  const known = convention.answers[step.dateField];
+  const [text, setText] = useState(formatDay(asDay(typeof known === 'string' ? known : '') ?? today));
+  const [mode, setMode] = useState(convention.answers['signatureMode'] ?? null);
+  const [failure, setFailure] = useState<string | null>(null);
+  const asksMode = step.status === 'signedByBeneficiary';
+  const date = readDate(text).iso;
+  const problem =
+    date === null ? 'Cette date n’existe pas. Écrivez jour/mois/année, par exemple 31/10/2026.' : null;
+
+  const record = async () => {
+    if (date === null || (asksMode && mode === null)) return;
+    const registers: Record<string, Json> = { [STATUS]: step.status, [answerKey(step.dateField)]: date };
+    if (asksMode) registers[answerKey('signatureMode')] = mode;
+    const written = await store.write(convention.id, registers, { what: 'status', about: step.status });
+    if (written.ok) onClose();
+    else setFailure(failureSentence(written.error));
+  };
+
+  return (
+    <Dialog
+      title={step.action}
+      onClose={onClose}
+      actions={
+        <>
+          <Button onClick={onClose}>Annuler</Button>
+          <Button
+            variant="primary"
+            unavailable={
+              problem ?? (asksMode && mode === null ? 'Dites d’abord comment le document a été signé.' : null)
+            }
+            onClick={() => void record()}
+          >
+            {step.action}
+          </Button>
+        </>
+      }
+    >
+      <TextInput
+        label="Date"
+        hint="Jour/mois/année."
+        inputMode="numeric"
+        name="stepDate"
+        value={text}
+        error={problem}
+        onChange={setText}
+      />
+      {date !== null && date > today ? (
+        <Banner tone="warn">
+          <p>Cette date est dans le futur. Vérifiez-la avant d’enregistrer.</p>
+        </Banner>
+      ) : null}
+      {asksMode ? (
+        <ChoiceGroup label="Comment le document a-t-il été signé ?">
+          <Tick
+            type="radio"
+            name="mode"
+            checked={mode === 'handwritten'}
+            onChange={() => setMode('handwritten')}
+          >
+            À la main, sur papier. L’original papier fait foi : conservez-le.
+          </Tick>
+          <Tick
+            type="radio"
+            name="mode"
+            checked={mode === 'electronic'}
+            onChange={() => setMode('electronic')}
+          >
+            Électroniquement, dans un fichier.
+          </Tick>
+        </ChoiceGroup>
+      ) : null}
+      {failure ? (
+        <Banner tone="late" announce>
+          <p>{failure}</p>
+        </Banner>
+      ) : null}
+    </Dialog>
+  );
+}

@@ -1,0 +1,111 @@
+import { useState } from 'react';
+import { countsByStatus, todosOn } from '@shared/overview/index.ts';
+import { exportCalendar, type CalendarExportOutcome } from '@renderer/parts/calendar-export.ts';
+import { loadSamples } from '@renderer/parts/samples.ts';
+import { failureSentence } from '@renderer/store/index.ts';
+import { useServices, useToday } from '@renderer/services/index.ts';
+import { Banner, Button, Card, EmptyState, Link, PageHeader, useLive } from '@renderer/ui/index.ts';
+import { StatusBars } from './status-bars.tsx';
+import { TodoList } from './todo-list.tsx';
+import './dashboard.css';
+
+/** What to do this week, in order, and where the conventions stand. */
+export function Dashboard() {
+  const { store } = useServices();
+  const today = useToday();
+  const summaries = useLive(store.summaries());
+  const margin = useLive(store.settings())?.postingMarginDays ?? 10;
+  const alive = (summaries ?? []).filter((summary) => summary.deletedAt === null);
+  if (summaries === undefined) return <PageHeader title="Cette semaine" />;
+  if (alive.length === 0) return <Welcome />;
+  return (
+    <>
+      <PageHeader
+        title="Cette semaine"
+        actions={
+          <>
+            <ExportAll />
+            <Link className="button button-primary" to={['nouvelle']}>
+              Nouvelle convention
+            </Link>
+          </>
+        }
+      />
+      <div className="dashboard">
+        <Card title="À faire, dans l’ordre" padded={false}>
+          <TodoList todos={todosOn(alive, today, margin)} />
+        </Card>
+        <Card title="Où en sont les conventions">
+          <StatusBars counts={countsByStatus(alive, today)} />
+        </Card>
+      </div>
+    </>
+  );
+}
+
+function Welcome() {
+  const services = useServices();
+  const [busy, setBusy] = useState(false);
+  const [failure, setFailure] = useState<string | null>(null);
+  const load = async () => {
+    setBusy(true);
+    const loaded = await loadSamples(services);
+    if (!loaded.ok) setFailure(failureSentence(loaded.error));
+    setBusy(false);
+  };
+  return (
+    <>
+      <PageHeader title="Bienvenue dans Tacite" />
+      <div className="card">
+        <EmptyState
+          title="Vos conventions, du formulaire à l’échéance"
+          actions={
+            <>
+              <Link className="button button-primary" to={['nouvelle']}>
+                Nouvelle convention
+              </Link>
+              <Button unavailable={busy ? 'Chargement en cours.' : null} onClick={() => void load()}>
+                Charger un exemple
+              </Button>
+            </>
+          }
+        >
+          <p>
+            Remplissez une convention une seule fois, imprimez-la, faites-la signer, gardez l’original
+            numérisé, et soyez prévenu avant chaque reconduction tacite. Tout reste sur cet ordinateur, sans
+            connexion.
+          </p>
+          <p>
+            L’exemple charge une douzaine de conventions inventées ; vous les retirez d’un clic dans Réglages.
+          </p>
+        </EmptyState>
+      </div>
+      {failure ? (
+        <Banner tone="late" announce>
+          <p>{failure}</p>
+        </Banner>
+      ) : null}
+    </>
+  );
+}
+
+function ExportAll() {
+  const services = useServices();
+  const [busy, setBusy] = useState(false);
+  const [outcome, setOutcome] = useState<CalendarExportOutcome | null>(null);
+  const run = async () => {
+    setBusy(true);
+    setOutcome(await exportCalendar(services, 'all'));
+    setBusy(false);
+  };
+  return (
+    <>
+      <span role="status" className="muted">
+        {outcome && outcome.kind !== 'cancelled' ? outcome.sentence : ''}
+      </span>
+      <Button unavailable={busy ? 'Export en cours.' : null} onClick={() => void run()}>
+        Exporter le calendrier…
+      </Button>
+    </>
+  );
+}
