@@ -1,0 +1,48 @@
+import { modelOf } from '@shared/conventions/registry.ts';
+import type { ConventionModel } from '@shared/conventions/schema.ts';
+import { Card, Chip, Link } from '@renderer/ui/index.ts';
+
+/** The models one can sign, as links; the ended ones apart, with the reason. */
+export function ChooseModel({ models }: { readonly models: readonly ConventionModel[] }) {
+  const current = models.filter((model) => model.state === 'current');
+  const ended = models.filter((model) => model.state === 'ended');
+  return (
+    <div className="stack">
+      <ul role="list" className="models">
+        {current.map((model) => (
+          <li key={model.slug} className="card model">
+            <div className="row">
+              <Link to={['nouvelle', model.slug]}>{model.shortTitle}</Link>
+              <Chip tone="plain">{model.noun}</Chip>
+            </div>
+            <p>{model.audience}</p>
+            <p className="muted">{model.issuer.shortName}</p>
+          </li>
+        ))}
+      </ul>
+      {ended.length > 0 ? (
+        <Card title="Modèles qui ne se signent plus">
+          <ul role="list" className="stack-s">
+            {ended.map((model) => (
+              <li key={model.slug}>
+                <strong>{model.shortTitle}</strong>
+                <br />
+                <span className="muted">{whyEnded(model)}</span>
+              </li>
+            ))}
+          </ul>
+        </Card>
+      ) : null}
+    </div>
+  );
+}
+
+function whyEnded(model: ConventionModel): string {
+  const next = modelOf(model.supersededBy ?? '');
+  const years = model.programme
+    ? `Son programme s’est terminé fin ${model.programme.end.slice(0, 4)}.`
+    : 'Ce modèle est clos.';
+  return next
+    ? `${years} Il reste lisible pour les archives ; pour signer, choisissez « ${next.shortTitle} ».`
+    : `${years} Il reste lisible pour les archives.`;
+}
