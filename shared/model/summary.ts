@@ -27,6 +27,12 @@ export interface ConventionSummary {
   readonly events: readonly SummaryEvent[];
   /** Pieces still missing for a complete return (R-RETURN); empty before the signature. */
   readonly missingPieces: readonly string[];
+  /** How the beneficiary signs, once said: paper and electronic signatures are never shown alike. */
+  readonly signatureMode?: 'electronic' | 'handwritten';
+  /** Day of the recorded step, or of the issued document before the signature: since when the next one is awaited. */
+  readonly since?: Day;
+  /** Last day the Chorus Pro codes were given to the issuer. */
+  readonly chorusGivenOn?: Day;
   /** Folded text that search looks into. */
   readonly search: string;
   readonly createdAt: Instant | null;

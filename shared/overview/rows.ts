@@ -1,0 +1,133 @@
+/** A line of the list on a given day. */
+import type { Day } from '../base/brands.ts';
+import { eventLabel, sendBy } from '../calendar/labels.ts';
+import { EVENT_KINDS, MUST_NOT_MISS, type EventKind } from '../calendar/event.ts';
+import { modelOf } from '../conventions/registry.ts';
+import type { ConventionModel, StatusId } from '../conventions/schema.ts';
+import {
+  isEnded,
+  isStatusId,
+  statusLabel,
+  statusOn,
+  statusTone,
+  type StatusTone,
+} from '../conventions/status.ts';
+import type { ConventionSummary, SummaryEvent } from '../model/summary.ts';
+import { urgencyLabelOf, urgencyOf, type Urgency } from './urgency.ts';
+
+export interface Deadline {
+  readonly kind: EventKind;
+  readonly label: string;
+  readonly date: Day;
+  /** Recommended day to send by; the date itself when nothing has to travel. */
+  readonly sendBy: Day;
+  readonly urgency: Urgency;
+  /** « 4 jours », counted to `sendBy`. */
+  readonly urgencyLabel: string;
+}
+
+export interface Row {
+  readonly summary: ConventionSummary;
+  /** Null when this version does not know the model. */
+  readonly model: ConventionModel | null;
+  readonly modelShortTitle: string;
+  readonly status: StatusId;
+  readonly statusLabel: string;
+  readonly tone: StatusTone;
+  readonly next: Deadline | null;
+}
+
+export const isEventKind = (kind: string): kind is EventKind =>
+  (EVENT_KINDS as readonly string[]).includes(kind);
+
+/** Kinds that change something in the convention's life, besides those that must not be missed. */
+const MILESTONES: ReadonlySet<EventKind> = new Set<EventKind>([
+  'effect',
+  'minimumEnd',
+  'renewal',
+  'executionEnd',
+  'noticeStart',
+  'terminationEnd',
+  'programmeEnd',
+  'maximumEnd',
+]);
+
+/** The step that settles a deadline: once it is recorded, the deadline no longer asks for anything. */
+const SETTLED_BY: Partial<Readonly<Record<EventKind, StatusId>>> = {
+  proofDeadline: 'proofSent',
+  executionEnd: 'completed',
+  balanceDeadline: 'balanceRequested',
+};
+
+/** Whether what an event asks for is done already. */
+export function isSettled(model: ConventionModel, summary: ConventionSummary, kind: EventKind): boolean {
+  const by = SETTLED_BY[kind];
+  if (by === undefined) return false;
+  const indexOf = (status: string) => model.steps.findIndex((step) => step.status === status);
+  return indexOf(by) >= 0 && indexOf(summary.recordedStatus) >= indexOf(by);
+}
+
+/** The line of a convention on `today`; `marginDays` as in the settings. */
+export function rowOn(summary: ConventionSummary, today: Day, marginDays: number): Row {
+  const model = modelOf(summary.model);
+  const status = model
+    ? statusOn(model, summary, today)
+    : isStatusId(summary.recordedStatus)
+      ? summary.recordedStatus
+      : 'draft';
+  return {
+    summary,
+    model,
+    modelShortTitle: model?.shortTitle ?? summary.model,
+    status,
+    statusLabel: statusLabel(status, summary.signatureMode ?? null),
+    tone: statusTone(status),
+    next: model && !isEnded(status) ? nextDeadline(model, summary, today, marginDays) : null,
+  };
+}
+
+function nextDeadline(
+  model: ConventionModel,
+  summary: ConventionSummary,
+  today: Day,
+  marginDays: number,
+): Deadline | null {
+  let best: (SummaryEvent & { readonly kind: EventKind }) | null = null;
+  for (const event of summary.events) {
+    const { kind, date } = event;
+    if (!isEventKind(kind) || date < today || isSettled(model, summary, kind)) continue;
+    if (!MUST_NOT_MISS.has(kind) && !MILESTONES.has(kind)) continue;
+    // On the same day, what must not be missed speaks first.
+    const before = best === null || date < best.date;
+    const firmer = best?.date === date && MUST_NOT_MISS.has(kind) && !MUST_NOT_MISS.has(best.kind);
+    if (before || firmer) best = { ...event, kind };
+  }
+  return best && deadlineOf(best.kind, best.date, today, marginDays);
+}
+
+/** A deadline with its recommended day and how near that day is. */
+export function deadlineOf(kind: EventKind, date: Day, today: Day, marginDays: number): Deadline {
+  const safe = sendBy({ kind, date }, marginDays);
+  return {
+    kind,
+    label: eventLabel(kind),
+    date,
+    sendBy: safe,
+    urgency: urgencyOf(safe, today),
+    urgencyLabel: urgencyLabelOf(safe, today),
+  };
+}
+
+/** How many conventions are in each status on `today`, deleted ones left out; statuses without any are absent. */
+export function countsByStatus(
+  summaries: readonly ConventionSummary[],
+  today: Day,
+): ReadonlyMap<StatusId, number> {
+  const counts = new Map<StatusId, number>();
+  for (const summary of summaries) {
+    if (summary.deletedAt !== null) continue;
+    const { status } = rowOn(summary, today, 0);
+    counts.set(status, (counts.get(status) ?? 0) + 1);
+  }
+  return counts;
+}

@@ -1,0 +1,239 @@
+/** What to do, in order: each line is a sentence that a secretary can act on, with its day and its urgency in words. */
+import type { Day, RecordId } from '../base/brands.ts';
+import { addDays, daysBetween, yearOf } from '../base/day.ts';
+import { formatDay, NBSP, plural } from '../base/text.ts';
+import { COUNTED_AT_RECEIPT, eventSentence, sendBy } from '../calendar/labels.ts';
+import { MUST_NOT_MISS } from '../calendar/event.ts';
+import { pieceLabel } from '../conventions/returns.ts';
+import type { ConventionModel, StatusId } from '../conventions/schema.ts';
+import { isEnded, nextSteps, statusTone } from '../conventions/status.ts';
+import type { ConventionSummary, SummaryEvent } from '../model/summary.ts';
+import { isEventKind, isSettled, rowOn } from './rows.ts';
+import { HORIZON_DAYS, SOON_DAYS, urgencyLabelOf, urgencyOf, type Urgency } from './urgency.ts';
+
+export type TodoKind = 'deadline' | 'piece' | 'return' | 'signature' | 'form' | 'step' | 'chorusCodes';
+
+export interface Todo {
+  /** Stable from one day to the next: one line per convention and matter. */
+  readonly id: string;
+  readonly kind: TodoKind;
+  readonly conventionId: RecordId;
+  /** Name of the beneficiary; may be empty. */
+  readonly title: string;
+  readonly modelShortTitle: string;
+  /** French sentence: what to do. */
+  readonly what: string;
+  /** Last day to do it, null when no day is fixed. */
+  readonly before: Day | null;
+  readonly urgency: Urgency;
+  /** « dépassée d’1 jour », « 4 jours », « brouillon ». */
+  readonly urgencyLabel: string;
+  /** French sentence: why, or what happens otherwise. */
+  readonly detail: string;
+}
+
+type Line = Omit<Todo, 'id' | 'conventionId' | 'title' | 'modelShortTitle'> & { readonly matter: string };
+
+/** Everything to do on `today` for the conventions that are not deleted, most pressing first. */
+export function todosOn(
+  summaries: readonly ConventionSummary[],
+  today: Day,
+  marginDays: number,
+): readonly Todo[] {
+  const todos: Todo[] = [];
+  for (const summary of summaries) {
+    if (summary.deletedAt !== null) continue;
+    const { model, status, modelShortTitle } = rowOn(summary, today, marginDays);
+    if (model === null || isEnded(status)) continue;
+    for (const { matter, ...line } of linesOf({ model, status, summary, today, marginDays })) {
+      const id = `${summary.id}:${matter}`;
+      todos.push({ id, conventionId: summary.id, title: summary.title, modelShortTitle, ...line });
+    }
+  }
+  return todos.sort(compareTodos);
+}
+
+interface Case {
+  readonly model: ConventionModel;
+  readonly status: StatusId;
+  readonly summary: ConventionSummary;
+  readonly today: Day;
+  readonly marginDays: number;
+}
+
+/** A draft asks for its form only: its dates, if any, are not yet anyone's. */
+function linesOf(one: Case): readonly Line[] {
+  if (one.status === 'draft') return [formLine(one)];
+  if (one.status === 'ready') return [signatureLine(one)];
+  return [...deadlineLines(one), ...pieceLines(one), ...stepLines(one), ...chorusLines(one)];
+}
+
+const RANK: Readonly<Record<Urgency, number>> = { late: 0, soon: 1, later: 2 };
+
+/** By urgency, then by day (lines without a day last), then by name; ids decide so that the order never flickers. */
+function compareTodos(a: Todo, b: Todo): number {
+  const key = (todo: Todo) => todo.before ?? '9999-12-31';
+  return (
+    RANK[a.urgency] - RANK[b.urgency] ||
+    compareText(key(a), key(b)) ||
+    compareText(a.title, b.title) ||
+    compareText(a.id, b.id)
+  );
+}
+
+const compareText = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
+
+const dated = (before: Day, today: Day) => ({
+  before,
+  urgency: urgencyOf(before, today),
+  urgencyLabel: urgencyLabelOf(before, today),
+});
+
+/** « depuis 9 jours », empty when the day is unknown or today. */
+function sinceWords(since: Day | undefined, today: Day): string {
+  const days = since === undefined ? 0 : daysBetween(since, today);
+  return days > 0 ? ` depuis ${plural(days, 'jour', 'jours')}` : '';
+}
+
+function formLine({ summary, today }: Case): Line {
+  const { missing, problems } = summary;
+  const parts = [
+    ...(missing.length > 0 ? [`${plural(missing.length, 'champ', 'champs')} à compléter`] : []),
+    ...(problems > 0 ? [`${plural(problems, 'réponse', 'réponses')} à corriger`] : []),
+  ];
+  const age = sinceWords(summary.createdAt === null ? undefined : dayOfInstant(summary.createdAt), today);
+  return {
+    kind: 'form',
+    matter: 'form',
+    what: `Terminez le formulaire${NBSP}: ${parts.join(', ')}.`,
+    before: null,
+    urgency: 'later',
+    urgencyLabel: 'brouillon',
+    detail: age === '' ? 'Commencé aujourd’hui.' : `Commencé${age}.`,
+  };
+}
+
+const dayOfInstant = (instant: string): Day => instant.slice(0, 10) as Day;
+
+function signatureLine({ model, summary, today }: Case): Line {
+  const { since } = summary;
+  const printed = since === undefined ? '' : ` Le document est du ${formatDay(since)}.`;
+  const waiting = since !== undefined && daysBetween(since, today) > SOON_DAYS;
+  return {
+    kind: 'signature',
+    matter: 'signature',
+    what:
+      since === undefined
+        ? `Imprimez la ${model.noun} et faites-la signer.`
+        : `Signature attendue${sinceWords(since, today)}.`,
+    before: null,
+    urgency: waiting ? 'soon' : 'later',
+    urgencyLabel: 'à signer',
+    detail: `Le formulaire est complet.${printed}`,
+  };
+}
+
+/**
+ * The next deadlines that must not be missed, once their day to send is near. A notice whose receipt day passed is no
+ * longer useful and disappears; proofs and balances that are late still have to be sent.
+ */
+function deadlineLines({ model, status, summary, today, marginDays }: Case): readonly Line[] {
+  if (status === 'noticeGiven') return [];
+  const seen = new Set<string>();
+  const lines: Line[] = [];
+  for (const event of summary.events) {
+    const { kind, date } = event;
+    if (!isEventKind(kind) || !MUST_NOT_MISS.has(kind) || seen.has(kind)) continue;
+    const isNotice = COUNTED_AT_RECEIPT.has(kind);
+    if (isSettled(model, summary, kind) || (isNotice && date < today)) continue;
+    seen.add(kind);
+    const before = sendBy({ kind, date }, marginDays);
+    if (daysBetween(today, before) > HORIZON_DAYS) continue;
+    lines.push({
+      kind: 'deadline',
+      matter: `${kind}:${event.occurrence}`,
+      what: isNotice
+        ? `Décidez de rester ou de partir${NBSP}: une résiliation doit être reçue le ${formatDay(date)} au plus tard.`
+        : eventSentence({ kind, date }),
+      ...dated(before, today),
+      detail: isNotice
+        ? `À envoyer de préférence le ${formatDay(before)} au plus tard ; sans demande, la convention continue.`
+        : 'L’étape disparaît d’ici dès que vous en enregistrez la date.',
+    });
+  }
+  return lines;
+}
+
+/** Pieces of R-RETURN that are not held yet. */
+const pieceLines = ({ model, summary }: Case): readonly Line[] =>
+  summary.missingPieces.map((piece) => {
+    const byPost = piece === 'postedOriginal' || piece === 'twoOriginals';
+    return {
+      kind: 'piece',
+      matter: `piece:${piece}`,
+      what: byPost
+        ? `Envoyez ${pieceLabel(piece)}, puis enregistrez la date d’envoi.`
+        : `Joignez ${pieceLabel(piece)}.`,
+      before: null,
+      urgency: 'soon',
+      urgencyLabel: byPost ? 'à envoyer' : 'à joindre',
+      detail: byPost
+        ? 'Le retour n’est complet qu’avec le papier signé.'
+        : `Sans cette pièce, le retour de la ${model.noun} signée n’est pas complet.`,
+    };
+  });
+
+/** The step that follows the signature: ours to return the copy, then the issuer's, to record when known. */
+function stepLines({ model, status, summary, today }: Case): readonly Line[] {
+  const next = nextSteps(model, status).find((step) => step.optional !== true);
+  if (next === undefined || statusTone(status) !== 'waiting') return [];
+  const waited = sinceWords(summary.since, today);
+  if (next.status === 'returned') {
+    return [
+      {
+        kind: 'return',
+        matter: 'return',
+        what: `Renvoyez la ${model.noun} signée à ${model.issuer.shortName}.`,
+        before: null,
+        urgency: 'soon',
+        urgencyLabel: 'à renvoyer',
+        detail: waited === '' ? model.returnChannel : `Signée${waited}. ${model.returnChannel}`,
+      },
+    ];
+  }
+  return [
+    {
+      kind: 'step',
+      matter: `step:${next.status}`,
+      what: `${next.action} dès que vous en avez la date.`,
+      before: null,
+      urgency: 'later',
+      urgencyLabel: 'en attente',
+      detail: waited === '' ? 'Aucune date n’est encore enregistrée.' : `En attente${waited}.`,
+    },
+  ];
+}
+
+/** The codes of the civil year, from a month before its invoice may come until they are given. */
+function chorusLines({ summary, today }: Case): readonly Line[] {
+  const due = summary.events.findLast(
+    (event: SummaryEvent) => event.kind === 'chorusCodes' && daysBetween(today, event.date) <= 30,
+  );
+  if (due === undefined) return [];
+  // Codes given in the two months before the day count for it: a diligent secretary is not asked twice.
+  if (summary.chorusGivenOn !== undefined && summary.chorusGivenOn >= addDays(due.date, -60)) return [];
+  const year = yearOf(due.date);
+  const ahead = due.date > today;
+  return [
+    {
+      kind: 'chorusCodes',
+      matter: `chorusCodes:${year}`,
+      what: `Redonnez les codes Chorus Pro pour ${year}.`,
+      before: ahead ? due.date : null,
+      urgency: ahead ? urgencyOf(due.date, today) : 'soon',
+      urgencyLabel: ahead ? urgencyLabelOf(due.date, today) : 'à donner',
+      detail:
+        'Sans code service ou numéro d’engagement, la facture de l’année peut être rejetée. Enregistrez ensuite la date d’envoi des codes.',
+    },
+  ];
+}
