@@ -1,7 +1,7 @@
 /** An answer as it is written on paper. Whatever the record holds comes out as text: an odd value is never hidden. */
 import { asDay } from '../base/day.ts';
 import type { Json } from '../base/canonical.ts';
-import { formatCents, formatDay, formatInteger, NNBSP } from '../base/text.ts';
+import { formatCents, formatDay, formatInteger, NBSP, NNBSP } from '../base/text.ts';
 import { isBlank } from '../conventions/missing.ts';
 import type { FieldSpec } from '../conventions/schema.ts';
 import { asAddress, asPerson } from '../model/values.ts';
@@ -66,5 +66,5 @@ function plain(value: Json): string {
 function digits(value: Json, length: number, groups: (compact: string) => readonly string[]): string {
   const text = plain(value);
   const compact = text.replace(/[\s.-]/g, '');
-  return new RegExp(`^\\d{${length}}$`).test(compact) ? groups(compact).join(NNBSP) : text;
+  return new RegExp(`^\\d{${length}}$`).test(compact) ? groups(compact).join(NBSP) : text;
 }

@@ -21,6 +21,9 @@ export const FIXED_TEXTS = '«»’…·–ÀÉàéèêçœ€°';
 /** More options than this are laid on two columns. */
 const GRID_FROM = 7;
 
+/** A section up to this height is worth the white it may leave at the foot of a page. */
+const SHORT = mm(65);
+
 /** Every strip of the column, in order. */
 export const contentPieces = (
   type: Typesetter,
@@ -30,17 +33,32 @@ export const contentPieces = (
 ): readonly Piece[] => [
   ...opening(type, model),
   ...issuer(type, model),
-  ...printedSections(model, answers).flatMap(({ title, intro, fields }) => [
-    ...heading(type, title, intro),
-    ...fields.flatMap((field) => fieldPieces(type, field, answers[field.id])),
-  ]),
+  ...printedSections(model, answers).flatMap(({ title, intro, fields }) =>
+    section(
+      heading(type, title, intro),
+      fields.map((field) => fieldPieces(type, field, answers[field.id])),
+    ),
+  ),
   ...dates(type, events),
   ...notes(type, model),
   ...signing(type, model, answers),
 ];
 
+/** A short section is kept on one page; in a longer one, the title keeps at least two rows. */
+function section(title: readonly Piece[], rows: readonly (readonly Piece[])[]): readonly Piece[] {
+  const all = [...title, ...rows.flat()];
+  const height = all.reduce((sum, piece) => sum + piece.height, 0);
+  if (height <= SHORT) return whole(all);
+  const [first = [], ...others] = rows;
+  const bound = first.length === 1 ? first.map((piece) => ({ ...piece, keep: true })) : first;
+  return [...title, ...bound, ...others.flat()];
+}
+
 function opening(type: Typesetter, model: ConventionModel): readonly Piece[] {
-  const which = model.number === '' ? `« ${model.title} »` : `n°${NBSP}${model.number}`;
+  // Most texts have a number; a name stands between quotation marks.
+  const which = /^\S+$/.test(model.number)
+    ? `n°${NBSP}${model.number}`
+    : `«${NBSP}${model.number || model.shortTitle}${NBSP}»`;
   const text =
     `Il rassemble les renseignements, les choix et les signatures. Il est à joindre au texte officiel ${which}, ` +
     `établi par ${model.issuer.shortName}, et ne le remplace pas${NBSP}: les clauses se lisent dans ce texte, ` +
@@ -55,22 +73,28 @@ function opening(type: Typesetter, model: ConventionModel): readonly Piece[] {
   ];
 }
 
+/** What the form prints by itself about who issues it: in plain type, the answers are what one must see. */
 function issuer(type: Typesetter, model: ConventionModel): readonly Piece[] {
   const { name, address, representedBy, deliberations } = model.issuer;
-  return [
-    ...heading(type, 'Émetteur'),
-    ...row(type, 'Nom', name),
-    ...(address.length > 0 ? row(type, 'Adresse', address.join('\n')) : []),
-    ...(representedBy === undefined ? [] : row(type, 'Représenté par', representedBy)),
-    ...(deliberations.length > 0 ? row(type, 'Délibérations', deliberations.join('\n')) : []),
-    ...(model.annexes.length > 0 ? row(type, 'Annexes du texte officiel', model.annexes.join('\n')) : []),
+  const facts: readonly (readonly [string, readonly string[]])[] = [
+    ['Nom', [name]],
+    ['Adresse', address],
+    ['Représenté par', representedBy === undefined ? [] : [representedBy]],
+    ['Délibérations', deliberations],
+    ['Annexes du texte officiel', model.annexes],
   ];
+  return section(
+    heading(type, 'Émetteur'),
+    facts
+      .filter(([, lines]) => lines.length > 0)
+      .map(([label, lines]) => row(type, label, lines.join('\n'), STYLES.body)),
+  );
 }
 
 /** One field: a table, boxes, a row, or what the pen will fill. */
 function fieldPieces(type: Typesetter, field: FieldSpec, value: Json | undefined): readonly Piece[] {
   const options = field.options ?? [];
-  if (field.type === 'signature') return frameRow(type, field.prompt, mm(24));
+  if (field.type === 'signature') return [frameRow(type, field.prompt, mm(24))];
   if (field.type === 'choiceOne' || field.type === 'choiceMany') {
     if (options.some((option) => option.cents !== undefined)) return tariffTable(type, field, value);
     return options.length >= GRID_FROM ? tickGrid(type, field, value) : tickRow(type, field, value);
@@ -78,7 +102,7 @@ function fieldPieces(type: Typesetter, field: FieldSpec, value: Json | undefined
   if (field.type === 'boolean') return tickRow(type, { ...field, options: YES_NO }, yesNo(value));
   const text = answerText(field, value);
   if (text !== null) return row(type, field.prompt, text);
-  return blankRow(type, field.prompt, field.type === 'longText' ? 3 : field.type === 'address' ? 2 : 1);
+  return [blankRow(type, field.prompt, field.type === 'longText' ? 3 : field.type === 'address' ? 2 : 1)];
 }
 
 const YES_NO = [
@@ -90,8 +114,7 @@ const yesNo = (value: Json | undefined): Json => (value === true ? 'yes' : value
 function dates(type: Typesetter, events: readonly CalendarEvent[]): readonly Piece[] {
   if (events.length === 0) return [];
   const intro =
-    'Calculées par Tacite d’après les faits connus à ce jour ; elles bougent si ces faits changent. ' +
-    'Le triangle marque ce qu’il ne faut pas manquer.';
+    'Calculées par Tacite d’après les faits connus à ce jour. Le triangle marque ce qu’il ne faut pas manquer.';
   return [...heading(type, 'Les dates à venir', intro), ...datesTable(type, events)];
 }
 
@@ -119,20 +142,23 @@ function signing(type: Typesetter, model: ConventionModel, answers: Answers): re
     };
   });
   return whole([
-    ...heading(type, 'Signatures', originals ?? undefined),
+    ...heading(type, blocks.length > 1 ? 'Signatures' : 'Signature', originals ?? undefined),
     gap(mm(2)),
     ...signatureBlocks(type, blocks),
   ]);
 }
 
-/** Name and capacity of who signs: asked at signature, else the representative among the parties. */
+/** Name and capacity of who signs: as asked at signature, else the representative among the parties. */
 function signatoryOf(model: ConventionModel, answers: Answers, party: Party): string | null {
   if (party === 'issuer') return null;
-  const asked = signingFields(model, party).identity;
-  const fields = asked.length > 0 ? asked : model.fields.filter((f) => f.contactGroup === 'representative');
-  const texts = fields
-    .filter((f) => f.type === 'person' || f.type === 'text' || f.type === 'choiceOne')
-    .map((f) => answerText(f, answers[f.id]));
-  const known = texts.filter((text) => text !== null);
-  return known.length === 0 ? null : known.join(', ');
+  const representative = model.fields.filter((f) => f.contactGroup === 'representative');
+  for (const fields of [signingFields(model, party).identity, representative]) {
+    const named = [
+      ...fields.filter((f) => f.type === 'person'),
+      ...fields.filter((f) => f.type !== 'person'),
+    ];
+    const known = named.map((f) => answerText(f, answers[f.id])).filter((text) => text !== null);
+    if (known.length > 0) return known.join(', ');
+  }
+  return null;
 }

@@ -117,16 +117,16 @@ export function skipReason(): string | null {
   throw new Error(SENTENCE);
 }
 
-/** Runs `use` with the document in a file of its own, in a folder that is removed afterwards. */
+/** Runs `read` with the document in a file of its own, in a folder that is removed afterwards. */
 export async function withFile<T>(
   bytes: Uint8Array,
-  use: (path: string, folder: string) => T | Promise<T>,
+  read: (path: string, folder: string) => T | Promise<T>,
 ): Promise<T> {
   const folder = mkdtempSync(join(tmpdir(), 'tacite-pdf-'));
   try {
     const path = join(folder, 'document.pdf');
     writeFileSync(path, bytes);
-    return await use(path, folder);
+    return await read(path, folder);
   } finally {
     rmSync(folder, { recursive: true });
   }

@@ -1,4 +1,5 @@
 /** « Les dates à venir »: what, when, and why in one sentence. */
+import { yearOf } from '../../base/day.ts';
 import { formatDay } from '../../base/text.ts';
 import { MUST_NOT_MISS, type CalendarEvent } from '../../calendar/event.ts';
 import { COUNTED_AT_RECEIPT, eventLabel } from '../../calendar/labels.ts';
@@ -9,8 +10,8 @@ import { STYLES } from './style.ts';
 import { tableHeader, tableRow, type Cell, type Column } from './table.ts';
 
 const COLUMNS: readonly Column[] = [
-  { title: 'Quand', x: mm(6), width: mm(26) },
-  { title: 'Quoi', x: mm(35), width: mm(46) },
+  { title: 'Quand', x: mm(6), width: mm(24) },
+  { title: 'Quoi', x: mm(32), width: mm(49) },
   { title: 'Pourquoi', x: mm(84), width: COLUMN.width - mm(86) },
 ];
 
@@ -31,9 +32,13 @@ export function families(events: readonly CalendarEvent[]): readonly Family[] {
   return [...found.values()];
 }
 
-/** One day, or both ends of a window. */
-const when = ({ date, endDate }: CalendarEvent): string =>
-  endDate === undefined || endDate === date ? formatDay(date) : `${formatDay(date)} au ${formatDay(endDate)}`;
+/** One day, both ends of a window on two lines, or a whole civil year by its name. */
+function when({ date, endDate }: CalendarEvent): string {
+  if (endDate === undefined || endDate === date) return formatDay(date);
+  const year = yearOf(date);
+  if (date === `${date.slice(0, 4)}-01-01` && endDate === `${date.slice(0, 4)}-12-31`) return `année ${year}`;
+  return `du ${formatDay(date)}\nau ${formatDay(endDate)}`;
+}
 
 /** The table, header included. */
 export function datesTable(type: Typesetter, events: readonly CalendarEvent[]): readonly Piece[] {

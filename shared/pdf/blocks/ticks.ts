@@ -2,11 +2,11 @@
 import { formatCents } from '../../base/text.ts';
 import type { Json } from '../../base/canonical.ts';
 import type { FieldSpec, OptionSpec } from '../../conventions/schema.ts';
-import { COLUMN, gap, mm, whole, type Piece } from '../layout.ts';
+import { COLUMN, gap, mm, type Piece } from '../layout.ts';
 import { INK, type Pen } from '../pen.ts';
 import type { Typesetter } from '../fonts.ts';
 import { baseline, linesOf, paragraph } from './paragraph.ts';
-import { customRow, VALUE_WIDTH } from './rows.ts';
+import { drawnRow, VALUE_WIDTH } from './rows.ts';
 import { STYLES } from './style.ts';
 import { tableHeader, tableRow, type Column } from './table.ts';
 
@@ -21,23 +21,30 @@ export function drawBox(pen: Pen, x: number, top: number, ticked: boolean): void
   if (!ticked) return;
   const inset = 1.7;
   const [l, r, t, b] = [x + inset, x + BOX - inset, y + inset, y + BOX - inset];
-  pen.strokes(1.3, INK.text, [[l, t], [r, b]]); // prettier-ignore
-  pen.strokes(1.3, INK.text, [[l, b], [r, t]]); // prettier-ignore
+  pen.strokes(1.3, INK.text, [
+    [l, t],
+    [r, b],
+  ]);
+  pen.strokes(1.3, INK.text, [
+    [l, b],
+    [r, t],
+  ]);
 }
 
 /** Whether an option is chosen, for one choice or many. */
 export const isTicked = (value: Json | undefined, option: OptionSpec): boolean =>
   Array.isArray(value) ? value.includes(option.code) : value === option.code;
 
-const TARIFF: readonly Column[] = [
+const tariffColumns = (title: string): readonly Column[] => [
   { title: '', x: mm(2), width: mm(6) },
-  { title: 'Ligne du barème', x: mm(9), width: COLUMN.width - mm(9 + 38) },
+  { title, x: mm(9), width: COLUMN.width - mm(9 + 38) },
   { title: 'Montant', x: COLUMN.width - mm(36), width: mm(34), align: 'right' },
 ];
 
 /** The printed scale: one row an option, under the headings of its groups, the chosen one ticked and heavier. */
 export function tariffTable(type: Typesetter, field: FieldSpec, value: Json | undefined): readonly Piece[] {
-  const header = tableHeader(TARIFF);
+  const columns = tariffColumns(field.prompt);
+  const header = tableHeader(columns);
   const rows = (field.options ?? []).flatMap((option) => {
     const ticked = isTicked(value, option);
     const style = ticked ? STYLES.strong : STYLES.body;
@@ -48,9 +55,9 @@ export function tariffTable(type: Typesetter, field: FieldSpec, value: Json | un
       { parts: [{ text: amount, style }] },
     ];
     const group = option.group === undefined ? [] : groupTitle(type, option.group, header);
-    return [...group, ...tableRow(type, TARIFF, cells, header)];
+    return [...group, ...tableRow(type, columns, cells, header)];
   });
-  return [...fieldTitle(type, field), header, ...rows];
+  return [gap(2, true), header, ...rows];
 }
 
 function groupTitle(type: Typesetter, title: string, repeat: Piece): readonly Piece[] {
@@ -63,9 +70,6 @@ function groupTitle(type: Typesetter, title: string, repeat: Piece): readonly Pi
   }));
 }
 
-const fieldTitle = (type: Typesetter, field: FieldSpec): readonly Piece[] =>
-  [gap(2), ...paragraph(type, field.prompt, STYLES.label)].map((piece) => ({ ...piece, keep: true }));
-
 /** A few boxes in the place of the value, one a line. */
 export function tickRow(type: Typesetter, field: FieldSpec, value: Json | undefined): readonly Piece[] {
   const options = (field.options ?? []).map((option) => ({
@@ -74,7 +78,7 @@ export function tickRow(type: Typesetter, field: FieldSpec, value: Json | undefi
   }));
   const height = options.reduce((sum, o) => sum + o.lines.length * STYLES.body.leading, 0);
   return [
-    customRow(type, field.prompt, height, (pen, left, top) => {
+    drawnRow(type, field.prompt, height, (pen, left, top) => {
       let y = top;
       for (const { ticked, lines } of options) {
         drawBox(pen, left, y, ticked);
@@ -84,6 +88,9 @@ export function tickRow(type: Typesetter, field: FieldSpec, value: Json | undefi
   ];
 }
 
+/** A piece that stays with what follows. */
+const bound = (piece: Piece): Piece => ({ ...piece, keep: true });
+
 /** Many boxes, on two columns across the page, under the headings of their groups. */
 export function tickGrid(type: Typesetter, field: FieldSpec, value: Json | undefined): readonly Piece[] {
   const half = COLUMN.width / 2;
@@ -92,7 +99,7 @@ export function tickGrid(type: Typesetter, field: FieldSpec, value: Json | undef
   for (const group of groupsOf(field.options ?? [])) {
     if (group.title !== undefined) {
       const titles = paragraph(type, group.title, STYLES.smallStrong);
-      pieces.push(gap(3), ...titles.map((piece) => ({ ...piece, keep: true })));
+      pieces.push(gap(3), ...titles.map(bound));
     }
     for (let i = 0; i < group.options.length; i += 2) {
       const pair = group.options.slice(i, i + 2).map((option) => {
@@ -112,8 +119,17 @@ export function tickGrid(type: Typesetter, field: FieldSpec, value: Json | undef
       });
     }
   }
-  const title = fieldTitle(type, field);
-  return [...whole([...title, gap(2), ...pieces.slice(0, 1)]), ...pieces.slice(1), gap(4)];
+  const title = [gap(5), ...paragraph(type, field.prompt, STYLES.label), gap(2)];
+  const end: Piece = {
+    height: 5,
+    draw: (pen, top) => pen.rule(COLUMN.left, COLUMN.right, top + 3, 0.4, INK.faint),
+  };
+  // The title stays with the first line of boxes, the closing rule with the last one.
+  return [
+    ...title.map(bound),
+    ...pieces.map((piece, n) => (n === pieces.length - 1 ? bound(piece) : piece)),
+    end,
+  ];
 }
 
 function drawLabel(pen: Pen, lines: readonly string[], ticked: boolean, x: number, top: number): number {
