@@ -3,7 +3,7 @@ import type { Explained } from './derivation.ts';
 import { explain, ruleText, textFact } from './explain.ts';
 
 export type AmpRole = 'controller' | 'jointController' | 'processor';
-export type AmpRolesStatus = 'coherent' | 'warning' | 'incoherent';
+export type AmpRolesLevel = 'coherent' | 'warning' | 'incoherent';
 
 const TEXT = ruleText({
   rule: 'R-AMP-ROLES',
@@ -20,32 +20,29 @@ const LABELS: Readonly<Record<AmpRole, string>> = {
   processor: 'sous-traitant',
 };
 
-const STEPS: Readonly<Record<AmpRolesStatus, string>> = {
+const STEPS: Readonly<Record<AmpRolesLevel, string>> = {
   coherent: 'C’est ce que suppose la suite du texte.',
   warning: 'Deux co-responsables sont possibles, mais la suite du texte n’est pas écrite pour ce cas.',
   incoherent: 'La suite du texte ne correspond pas à ces deux rôles.',
 };
 
-function statusOf(metropole: AmpRole, commune: AmpRole): AmpRolesStatus {
+function levelOf(metropole: AmpRole, commune: AmpRole): AmpRolesLevel {
   if (metropole === 'processor' && commune === 'controller') return 'coherent';
   return metropole === 'jointController' && commune === 'jointController' ? 'warning' : 'incoherent';
 }
 
 /** Compares the two ticked roles; any pair has an answer. */
-export function ampRoles(
-  metropole: AmpRole,
-  commune: AmpRole,
-): Explained<{ readonly status: AmpRolesStatus }> {
-  const status = statusOf(metropole, commune);
+export function ampRoles(metropole: AmpRole, commune: AmpRole): Explained<{ readonly level: AmpRolesLevel }> {
+  const level = levelOf(metropole, commune);
   return explain(
     TEXT,
-    { status },
+    { level },
     {
       facts: [
         textFact('metropoleRole', 'rôle de la Métropole', LABELS[metropole]),
         textFact('communeRole', 'rôle de la commune', LABELS[commune]),
       ],
-      steps: [`La Métropole est ${LABELS[metropole]} et la commune ${LABELS[commune]}.`, STEPS[status]],
+      steps: [`La Métropole est ${LABELS[metropole]} et la commune ${LABELS[commune]}.`, STEPS[level]],
     },
   );
 }
