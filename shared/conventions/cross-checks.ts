@@ -141,6 +141,6 @@ function rolesProblem(check: Check<'roles'>, answers: Answers): CrossFinding | n
   const beneficiary = answers[check.beneficiary];
   if (!isRole(issuer) || !isRole(beneficiary)) return null;
   const { value, derivation } = ampRoles(issuer, beneficiary);
-  if (value.status === 'coherent') return null;
-  return { level: 'warning', sentence: ROLE_SENTENCES[value.status], why: derivation };
+  if (value.level === 'coherent') return null;
+  return { level: 'warning', sentence: ROLE_SENTENCES[value.level], why: derivation };
 }
