@@ -1,0 +1,55 @@
+import { useMemo } from 'react';
+import { rowOn } from '@shared/overview/index.ts';
+import { useServices, useToday } from '@renderer/services/index.ts';
+import { Link, PageHeader, Tabs, useLive, usePath } from '@renderer/ui/index.ts';
+import { ListView } from './list-view.tsx';
+import { TrashView } from './trash-view.tsx';
+import './conventions.css';
+
+const TRASH = 'corbeille';
+
+/** The list of conventions, and those that were deleted. */
+export function ConventionsList() {
+  const { store } = useServices();
+  const today = useToday();
+  const summaries = useLive(store.summaries());
+  const margin = useLive(store.settings())?.postingMarginDays ?? 10;
+  const trash = usePath()[1] === TRASH;
+  const rows = useMemo(
+    () => (summaries ?? []).filter((one) => one.deletedAt === null).map((one) => rowOn(one, today, margin)),
+    [summaries, today, margin],
+  );
+  const deleted = useMemo(
+    () => (summaries ?? []).filter((one) => one.deletedAt !== null).map((one) => rowOn(one, today, margin)),
+    [summaries, today, margin],
+  );
+  return (
+    <>
+      <PageHeader
+        title={trash ? 'Corbeille' : 'Conventions'}
+        actions={
+          <Link className="button button-primary" to={['nouvelle']}>
+            Nouvelle convention
+          </Link>
+        }
+      />
+      <Tabs
+        label="Conventions et corbeille"
+        current={trash ? TRASH : 'liste'}
+        tabs={[
+          { id: 'liste', label: `En cours et passées (${rows.length})`, to: ['conventions'] },
+          { id: TRASH, label: `Corbeille (${deleted.length})`, to: ['conventions', TRASH] },
+        ]}
+      />
+      <div className="list-panel">
+        {summaries === undefined ? (
+          <p className="muted">Lecture des conventions…</p>
+        ) : trash ? (
+          <TrashView rows={deleted} />
+        ) : (
+          <ListView rows={rows} />
+        )}
+      </div>
+    </>
+  );
+}

@@ -1,0 +1,102 @@
+import { useEffect, useState } from 'react';
+import { formatInteger, NBSP } from '@shared/base/text.ts';
+import { useServices } from '@renderer/services/index.ts';
+import { Banner, Button, Card } from '@renderer/ui/index.ts';
+
+interface StorageState {
+  /** Bytes, or null where the browser does not say. */
+  readonly used: number | null;
+  readonly free: number | null;
+  readonly persisted: boolean | null;
+}
+
+/** Where the data live, how much room they take, and whether the browser promised to keep them. */
+export function StorageCard() {
+  const { host } = useServices();
+  const [state, setState] = useState<StorageState | null>(null);
+  const [refused, setRefused] = useState(false);
+  useEffect(() => {
+    let current = true;
+    void readStorage().then((read) => {
+      if (current) setState(read);
+    });
+    return () => {
+      current = false;
+    };
+  }, []);
+  const ask = async () => {
+    const granted = await navigator.storage.persist().catch(() => false);
+    setRefused(!granted);
+    setState(await readStorage());
+  };
+  const browser = host.kind === 'browser';
+  return (
+    <Card title="Vos données">
+      <div className="stack">
+        <p>
+          {browser
+            ? 'Elles sont dans ce navigateur, sur cet ordinateur. Effacer les données de navigation de ce site les effacerait.'
+            : 'Elles sont sur cet ordinateur, dans le dossier « Tacite » de votre session (AppData sous Windows).'}{' '}
+          Aucune donnée n’est envoyée sur Internet.
+        </p>
+        <dl className="facts">
+          <dt>Place utilisée</dt>
+          <dd>{sizeText(state?.used ?? null)}</dd>
+          <dt>Place disponible pour Tacite</dt>
+          <dd>{sizeText(state?.free ?? null)}</dd>
+          {browser ? (
+            <>
+              <dt>Conservation</dt>
+              <dd>{persistedText(state?.persisted ?? null)}</dd>
+            </>
+          ) : null}
+        </dl>
+        {browser && state?.persisted === false ? (
+          <div>
+            <Button onClick={() => void ask()}>Demander au navigateur de conserver les données</Button>
+          </div>
+        ) : null}
+        {refused ? (
+          <Banner tone="warn" announce>
+            <p>
+              Le navigateur n’a pas accordé la conservation. Vos données restent là ; gardez de la place sur
+              le disque, et ajoutez Tacite aux favoris ou installez-la avant de redemander.
+            </p>
+          </Banner>
+        ) : null}
+      </div>
+    </Card>
+  );
+}
+
+async function readStorage(): Promise<StorageState> {
+  try {
+    const { usage, quota } = await navigator.storage.estimate();
+    return {
+      used: usage ?? null,
+      free: quota === undefined ? null : Math.max(0, quota - (usage ?? 0)),
+      persisted: await navigator.storage.persisted(),
+    };
+  } catch {
+    // Where the browser does not answer, the screen says that it does not know.
+    return { used: null, free: null, persisted: null };
+  }
+}
+
+const MB = 1_000_000;
+
+/** « 12 Mo », « 3 Go »; an estimate needs no decimals. */
+export function sizeText(bytes: number | null): string {
+  if (bytes === null) return 'inconnue';
+  if (bytes < MB) return `moins de 1${NBSP}Mo`;
+  return bytes < 1000 * MB
+    ? `${formatInteger(Math.round(bytes / MB))}${NBSP}Mo`
+    : `${formatInteger(Math.round(bytes / (1000 * MB)))}${NBSP}Go`;
+}
+
+function persistedText(persisted: boolean | null): string {
+  if (persisted === null) return 'inconnue';
+  return persisted
+    ? 'promise par le navigateur'
+    : 'non promise : si le disque se remplit, le navigateur pourrait faire de la place';
+}
