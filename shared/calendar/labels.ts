@@ -38,7 +38,7 @@ export const COUNTED_AT_RECEIPT: ReadonlySet<EventKind> = new Set<EventKind>([
 
 /** `{on}` is the day, `{until}` the last day of a window. What to do or what happens, before when, why. */
 const SENTENCES: Readonly<Record<EventKind, string>> = {
-  effect: 'La convention prend effet le {on} : ses durées se comptent à partir de ce jour.',
+  effect: 'Prise d’effet le {on} : les durées se comptent à partir de ce jour.',
   minimumEnd: 'La première année, due en entier, se termine le {on}.',
   renewal:
     'Sans demande de départ reçue à temps, la convention est reconduite pour un an le {on}, sans qu’aucun courrier ne vous prévienne.',
@@ -52,7 +52,7 @@ const SENTENCES: Readonly<Record<EventKind, string>> = {
   overUseInvoice:
     'Une utilisation au-delà du périmètre pendant l’année précédente peut être facturée entre le {on} et le {until}.',
   chorusCodes:
-    'Redonnez le code service et le numéro d’engagement à partir du {on} : sans eux, Chorus Pro refuse la facture de l’année.',
+    'Redonnez le code service et le numéro d’engagement à partir du {on} : sans eux, la facture de l’année peut être rejetée.',
   steeringCommittee:
     'Le comité de pilotage de l’année est à réunir entre le {on} et le {until} ; les parties en fixent le jour.',
   commissioning: 'Le service est mis en fonction le {on}, jour de la signature du procès-verbal.',
@@ -62,7 +62,7 @@ const SENTENCES: Readonly<Record<EventKind, string>> = {
   executionEnd: 'Les dépenses facturées après le {on} ne comptent plus dans l’indemnité.',
   balanceDeadline:
     'Demandez le solde le {on} au plus tard, avec les factures : c’est la condition du versement.',
-  programmeEnd: 'Le programme se termine le {on}, et la convention avec lui, sans courrier.',
+  programmeEnd: 'Le programme se termine le {on} ; l’accès s’arrête avec lui, sans courrier.',
   maximumEnd: 'La durée maximale de la convention est atteinte le {on} : elle s’arrête sans courrier.',
   retentionEnd: 'Les données recueillies à la signature sont conservées jusqu’au {on} au plus tard.',
   noticeStart: 'Le préavis commence le {on}.',

@@ -48,9 +48,9 @@ const dayAt = (answers: Answers, fieldId: string): Day | null => {
 
 function orderProblem(check: Check<'order'>, answers: Answers): CrossFinding | null {
   const first = dayAt(answers, check.first);
-  const then = dayAt(answers, check.then);
-  if (first === null || then === null || first <= then) return null;
-  const sentence = check.sentence.replace('{first}', formatDay(first)).replace('{then}', formatDay(then));
+  const next = dayAt(answers, check.next);
+  if (first === null || next === null || first <= next) return null;
+  const sentence = check.sentence.replace('{first}', formatDay(first)).replace('{next}', formatDay(next));
   return { level: check.level, sentence };
 }
 

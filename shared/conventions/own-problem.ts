@@ -116,7 +116,7 @@ function dateProblem(model: ConventionModel, field: FieldSpec, value: string): F
 const LINE_BREAKS = /[\r\n]/g;
 
 function plainTextProblem(field: FieldSpec, value: string): Finding | null {
-  const length = [...value.trim()].length;
+  const length = value.trim().length;
   if (field.maxLength !== undefined && length > field.maxLength) {
     return error(
       `Ce texte a ${formatInteger(length)} caractères : il en faut ${formatInteger(field.maxLength)} au plus. Abrégez-le.`,

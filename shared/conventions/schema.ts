@@ -155,12 +155,12 @@ export type StepSpec = v.InferOutput<typeof StepSchema>;
 const level = v.picklist(['error', 'warning']);
 
 /**
- * A check across answers. In a sentence, `{first}`, `{then}` and `{date}` stand for formatted dates. `field` is where
+ * A check across answers. In a sentence, `{first}`, `{next}` and `{date}` stand for formatted dates. `field` is where
  * the sentence is shown.
  */
 export const CheckSchema = v.variant('kind', [
-  /** The date in `first` must not be after the date in `then`. */
-  v.object({ kind: v.literal('order'), first: id, then: id, field: id, level, sentence: v.string() }),
+  /** The date in `first` must not be after the date in `next`. */
+  v.object({ kind: v.literal('order'), first: id, next: id, field: id, level, sentence: v.string() }),
   v.object({ kind: v.literal('notBefore'), field: id, day: dayText, level, sentence: v.string() }),
   /** The answer should be `value`; `whenBlank` is said while nobody answered. */
   v.object({

@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { Day } from '@shared/base/brands.ts';
 import { addDays, day } from '@shared/base/day.ts';

@@ -549,11 +549,11 @@ export const ampUsineASites = {
     {
       kind: 'order',
       first: 'deliberationDate',
-      then: 'signedOn',
+      next: 'signedOn',
       field: 'deliberationDate',
       level: 'error',
       sentence:
-        'La délibération ({first}) est postérieure à la signature ({then}) : le pouvoir de signer doit exister avant. Corrigez l’une des deux dates.',
+        'La délibération ({first}) est postérieure à la signature ({next}) : le pouvoir de signer doit exister avant. Corrigez l’une des deux dates.',
     },
     { kind: 'roles', issuer: 'metropoleRole', beneficiary: 'communeRole', field: 'communeRole' },
     {
@@ -565,36 +565,36 @@ export const ampUsineASites = {
     {
       kind: 'order',
       first: 'signedOn',
-      then: 'returnedOn',
+      next: 'returnedOn',
       field: 'returnedOn',
       level: 'warning',
-      sentence: 'L’envoi ({then}) est antérieur à la signature ({first}) : vérifiez les deux dates.',
+      sentence: 'L’envoi ({next}) est antérieur à la signature ({first}) : vérifiez les deux dates.',
     },
     {
       kind: 'order',
       first: 'signedOn',
-      then: 'notificationDate',
+      next: 'notificationDate',
       field: 'notificationDate',
       level: 'warning',
-      sentence: 'La notification ({then}) est antérieure à la signature ({first}) : vérifiez les deux dates.',
+      sentence: 'La notification ({next}) est antérieure à la signature ({first}) : vérifiez les deux dates.',
     },
     {
       kind: 'order',
       first: 'notificationDate',
-      then: 'commissioningDate',
+      next: 'commissioningDate',
       field: 'commissioningDate',
       level: 'warning',
       sentence:
-        'La mise en service ({then}) est antérieure à la notification ({first}) : vérifiez les deux dates.',
+        'La mise en service ({next}) est antérieure à la notification ({first}) : vérifiez les deux dates.',
     },
     {
       kind: 'order',
       first: 'notificationDate',
-      then: 'requestReceiptDate',
+      next: 'requestReceiptDate',
       field: 'requestReceiptDate',
       level: 'warning',
       sentence:
-        'La demande de résiliation ({then}) est antérieure à la notification ({first}) : vérifiez les deux dates.',
+        'La demande de résiliation ({next}) est antérieure à la notification ({first}) : vérifiez les deux dates.',
     },
   ],
   ruleFamily: 'AMP',

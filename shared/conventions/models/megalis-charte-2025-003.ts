@@ -250,10 +250,10 @@ export const megalisCharte2025 = {
     {
       kind: 'order',
       first: 'signedOn',
-      then: 'returnedOn',
+      next: 'returnedOn',
       field: 'returnedOn',
       level: 'warning',
-      sentence: 'L’envoi ({then}) est antérieur à la signature ({first}) : vérifiez les deux dates.',
+      sentence: 'L’envoi ({next}) est antérieur à la signature ({first}) : vérifiez les deux dates.',
     },
     {
       kind: 'notBefore',

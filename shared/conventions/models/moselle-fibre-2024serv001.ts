@@ -407,37 +407,37 @@ export const moselleFibre2024 = {
     {
       kind: 'order',
       first: 'deliberationDate',
-      then: 'signedOn',
+      next: 'signedOn',
       field: 'deliberationDate',
       level: 'error',
       sentence:
-        'La délibération ({first}) est postérieure à la signature ({then}) : le pouvoir de signer doit exister avant. Corrigez l’une des deux dates.',
+        'La délibération ({first}) est postérieure à la signature ({next}) : le pouvoir de signer doit exister avant. Corrigez l’une des deux dates.',
     },
     {
       kind: 'order',
       first: 'signedOn',
-      then: 'returnedOn',
+      next: 'returnedOn',
       field: 'returnedOn',
       level: 'warning',
-      sentence: 'L’envoi ({then}) est antérieur à la signature ({first}) : vérifiez les deux dates.',
+      sentence: 'L’envoi ({next}) est antérieur à la signature ({first}) : vérifiez les deux dates.',
     },
     {
       kind: 'order',
       first: 'signedOn',
-      then: 'originalsSentOn',
+      next: 'originalsSentOn',
       field: 'originalsSentOn',
       level: 'warning',
       sentence:
-        'L’envoi des originaux ({then}) est antérieur à la signature ({first}) : vérifiez les deux dates.',
+        'L’envoi des originaux ({next}) est antérieur à la signature ({first}) : vérifiez les deux dates.',
     },
     {
       kind: 'order',
       first: 'signedOn',
-      then: 'requestReceiptDate',
+      next: 'requestReceiptDate',
       field: 'requestReceiptDate',
       level: 'warning',
       sentence:
-        'La demande de résiliation ({then}) est antérieure à la signature ({first}) : vérifiez les deux dates.',
+        'La demande de résiliation ({next}) est antérieure à la signature ({first}) : vérifiez les deux dates.',
     },
     {
       kind: 'notBefore',
