@@ -60,16 +60,16 @@ function opening(type: Typesetter, model: ConventionModel): readonly Piece[] {
     ? `n°${NBSP}${model.number}`
     : `«${NBSP}${model.number || model.shortTitle}${NBSP}»`;
   const text =
-    `Il rassemble les renseignements, les choix et les signatures. Il est à joindre au texte officiel ${which}, ` +
-    `établi par ${model.issuer.shortName}, et ne le remplace pas${NBSP}: les clauses se lisent dans ce texte, ` +
-    'qui n’est pas recopié ici.';
+    'Ce document de souscription rassemble les renseignements, les choix et les signatures. Il ne remplace pas le ' +
+    `texte officiel de l’émetteur, ${model.issuer.shortName}${NBSP}: les clauses se lisent dans ce texte, qui n’est ` +
+    'pas recopié ici.';
   return [
     ...whole([
       ...paragraph(type, 'Document de souscription', STYLES.overline),
       gap(1),
       ...paragraph(type, model.title, STYLES.title),
     ]),
-    ...notice(type, 'Ce document ne vaut qu’avec le texte officiel', text),
+    ...notice(type, `À joindre au texte officiel ${which}`, text),
   ];
 }
 
@@ -122,15 +122,16 @@ function notes(type: Typesetter, model: ConventionModel): readonly Piece[] {
   const texts = model.notes.map(({ text, reading }) =>
     reading === undefined ? text : `${text} (${reading})`,
   );
-  return [
-    ...(texts.length > 0 ? [...heading(type, 'À savoir'), ...bullets(type, texts, STYLES.small)] : []),
+  return texts.length > 0 ? [...heading(type, 'À savoir'), ...bullets(type, texts, STYLES.small)] : [];
+}
+
+/** How the paper goes back, and the blocks, together: signatures alone on a sheet would say nothing. */
+function signing(type: Typesetter, model: ConventionModel, answers: Answers): readonly Piece[] {
+  const sendBack = [
     ...heading(type, 'Renvoi du document signé'),
     ...paragraph(type, model.returnChannel, STYLES.body),
   ];
-}
-
-function signing(type: Typesetter, model: ConventionModel, answers: Answers): readonly Piece[] {
-  if (model.signatureBlocks.length === 0) return [];
+  if (model.signatureBlocks.length === 0) return whole(sendBack);
   const originals = originalsSentence(model.originals);
   const blocks = model.signatureBlocks.map((spec): SignatureBlock => {
     const { date, place } = signingFields(model, spec.party);
@@ -142,6 +143,7 @@ function signing(type: Typesetter, model: ConventionModel, answers: Answers): re
     };
   });
   return whole([
+    ...sendBack,
     ...heading(type, blocks.length > 1 ? 'Signatures' : 'Signature', originals ?? undefined),
     gap(mm(2)),
     ...signatureBlocks(type, blocks),

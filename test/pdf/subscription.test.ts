@@ -126,8 +126,32 @@ outside(`read back by qpdf and poppler ${skipped ?? ''}`, () => {
 
   test('the statement names the official text and retypes none of it', async () => {
     const text = squeezed(await textOf((await subscriptionDocument(inputFor(megalis, {}))).bytes));
-    expect(text).toContain(squeezed('à joindre au texte officiel n° 2025-004'));
-    expect(text).toContain(squeezed('ne le remplace pas'));
+    expect(text).toContain(squeezed('À joindre au texte officiel n° 2025-004'));
+    expect(text).toContain(squeezed('ne remplace pas le texte officiel de l’émetteur, Mégalis Bretagne'));
+  });
+
+  test('a choice that the model does not know is printed rather than hidden', async () => {
+    const answers = { contributionTier: 'palier-inconnu', representativeCivility: 'inconnue' };
+    const text = await textOf((await subscriptionDocument(inputFor(megalis, answers))).bytes);
+    expect(text).toContain('palier-inconnu');
+    expect(text).toContain('inconnue');
+  });
+
+  test('a number typed wrong is printed as typed', async () => {
+    const answers = { siret: '123', referentPhone: '+33 1', referentEmail: 12 };
+    const text = await textOf((await subscriptionDocument(inputFor(megalis, answers))).bytes);
+    expect(text).toMatch(/SIRET de l’établissement +123\n/);
+    expect(text).toContain('+33 1');
+    expect(text).toMatch(/Courriel du référent +12\n/);
+  });
+
+  test('the signatures stay on the page that says how to send them back', async () => {
+    for (const model of allModels) {
+      const text = await textOf((await subscriptionDocument(inputFor(model, samplesOf(model)))).bytes);
+      const last = text.split('\f').at(-2);
+      expect(last).toContain('Renvoi du document signé');
+      expect(last).toContain('Signature et cachet');
+    }
   });
 
   test('dates to come: past ones are left out, repetitions share a row, windows show both ends', async () => {
