@@ -24,13 +24,15 @@ function errorNames(error: unknown): readonly string[] {
   return names;
 }
 
-/** Classifies what a transaction threw. */
-export function storeFailureOf(error: unknown): StoreFailure {
+/**
+ * Classifies what a transaction threw. `abortedBy` is the transaction's own error: when the disk refuses in the middle,
+ * what is thrown may only say that the transaction is over.
+ */
+export function storeFailureOf(error: unknown, abortedBy: unknown = null): StoreFailure {
   if (error instanceof Refusal) return error.failure;
-  const names = errorNames(error);
+  const names = [...errorNames(error), ...errorNames(abortedBy)];
   if (names.includes('QuotaExceededError')) return 'quota';
-  if (names.includes('DatabaseClosedError') || names.includes('InvalidStateError')) return 'closed';
-  return 'unknown';
+  return names.includes('DatabaseClosedError') ? 'closed' : 'unknown';
 }
 
 /** Classifies what opening threw. */

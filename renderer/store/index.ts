@@ -41,13 +41,13 @@ function createStore({ db, device }: OpenedDb, ports: StorePorts): Store {
   /** Runs a command after everything asked before it, typed values included; `done` comes before whatever is next. */
   function command<T>(
     body: (tx: Tx) => Promise<T>,
-    done: () => void = () => undefined,
+    done: (act: number) => void = () => undefined,
   ): Promise<Result<T, StoreFailure>> {
-    writer.seal();
+    const act = writer.seal();
     return queue(() =>
       status.during(async () => {
         const result = await transact(body);
-        if (result.ok) done();
+        if (result.ok) done(act);
         return result;
       }),
     );
@@ -87,7 +87,7 @@ function createStore({ db, device }: OpenedDb, ports: StorePorts): Store {
     write: (id, registers, what) =>
       command(
         (tx) => writeRegisters(tx, id, registers, what),
-        () => writer.written(id, Object.keys(registers)),
+        (act) => writer.written(id, Object.keys(registers), act),
       ),
     typed: (id, key, value) => writer.typed(id, key, value),
     settled: () => writer.settled(),

@@ -39,8 +39,10 @@ const SESSION_MS = 10 * 60 * 1000;
 export function createTransact(db: TaciteDb, device: DeviceId, ports: StorePorts): Transact {
   const tables: Table[] = [db.records, db.summaries, db.journal, db.blobs, db.thumbs, db.ledger, db.meta];
   return async (body) => {
+    let native: IDBTransaction | undefined;
     try {
-      const value = await db.transaction('rw', tables, async () => {
+      const value = await db.transaction('rw', tables, async (transaction) => {
+        native = transaction.idbtrans;
         const counter = await readCounter(db, device);
         const settings = readSettings((await db.meta.get('settings'))?.value);
         let { n } = counter;
@@ -53,7 +55,7 @@ export function createTransact(db: TaciteDb, device: DeviceId, ports: StorePorts
       });
       return ok(value);
     } catch (error) {
-      return err(storeFailureOf(error));
+      return err(storeFailureOf(error, native?.error));
     }
   };
 }

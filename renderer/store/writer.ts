@@ -1,7 +1,8 @@
 /**
  * Write-through of what is being typed. One write is in flight; the latest value of each register waits and goes right
  * after it. A batch takes its place in the queue when its first value arrives, so that a command asked later comes
- * later. A refused value stays in memory, is said by the save state, and goes again with the next batch.
+ * later. A refused value stays in memory, is said by the save state, and goes again with the next batch; each act has a
+ * number, so that an old value that goes again never covers a newer one.
  */
 import type { RecordId } from '@shared/base/brands.ts';
 import type { Json } from '@shared/base/canonical.ts';
@@ -10,17 +11,24 @@ import type { StoreFailure } from './api.ts';
 import type { Queue } from './queue.ts';
 import type { SaveStatus } from './save-state.ts';
 
+interface Typed {
+  readonly value: Json;
+  readonly act: number;
+}
+
 /** Values by register, by record. */
-type Batch = Map<RecordId, Map<string, Json>>;
+type Batch = Map<RecordId, Map<string, Typed>>;
 
 export interface Writer {
   typed(id: RecordId, key: string, value: Json): void;
-  /** Closes the current batch: what is typed from now on goes after whatever is queued next. */
-  seal(): void;
-  /** A command wrote these registers. */
-  written(id: RecordId, keys: readonly string[]): void;
+  /** Numbers a command, and closes the current batch: what is typed from now on goes after that command. */
+  seal(): number;
+  /** Command number `act` wrote these registers. */
+  written(id: RecordId, keys: readonly string[], act: number): void;
   settled(): Promise<Result<void, StoreFailure>>;
   retry(): void;
+  /** Latest values typed in a record that are not on disk yet. */
+  unsaved(id: RecordId): Readonly<Record<string, Json>>;
 }
 
 /** In: what writes the registers of one record in one transaction. */
@@ -29,14 +37,18 @@ export function createWriter(
   queue: Queue,
   status: SaveStatus,
 ): Writer {
+  let lastAct = 0;
   let open: Batch | null = null;
   let refused: Batch = new Map();
+  /** Queued or in flight. */
+  const queued = new Set<Batch>();
   let failure: StoreFailure | null = null;
 
   function openBatch(): Batch {
     const batch = refused;
     refused = new Map();
     open = batch;
+    queued.add(batch);
     void queue(async () => {
       if (open === batch) open = null;
       await status.during(() => flush(batch));
@@ -48,19 +60,29 @@ export function createWriter(
     let worst: StoreFailure | null = null;
     let lost = 0;
     for (const [id, values] of batch) {
-      const result = await commit(id, Object.fromEntries(values));
+      const result = await commit(id, plain(values));
       if (result.ok) {
-        forget(id, values.keys());
+        for (const [key, { act }] of values) forget(id, key, act);
         continue;
       }
       worst = result.error;
       // A record erased elsewhere can never take its values: they are told once, not retried for ever.
       if (result.error === 'notFound') lost += values.size;
-      else for (const [key, value] of values) put(refused, id, key, value);
+      else for (const [key, typed] of values) put(refused, id, key, typed);
     }
+    queued.delete(batch);
     if (worst !== null || refused.size === 0) failure = worst;
     status.failing(failure, count(refused) + lost);
     return worst === null ? ok(undefined) : err(worst);
+  }
+
+  /** Act number `act` is on disk: what was typed before it in the same register has nothing left to say. */
+  function forget(id: RecordId, key: string, act: number): void {
+    for (const batch of [refused, ...queued]) {
+      const values = batch.get(id);
+      if (values && (values.get(key)?.act ?? Infinity) <= act) values.delete(key);
+      if (values?.size === 0) batch.delete(id);
+    }
   }
 
   async function settled(): Promise<Result<void, StoreFailure>> {
@@ -69,38 +91,46 @@ export function createWriter(
     return failure === null ? ok(undefined) : err(failure);
   }
 
-  /** These registers were written since: an older value that was refused must not come back over them. */
-  function forget(id: RecordId, keys: Iterable<string>): void {
-    const values = refused.get(id);
-    for (const key of keys) values?.delete(key);
-    if (values?.size === 0) refused.delete(id);
+  function retry(): void {
+    if (refused.size > 0 && open === null) openBatch();
   }
 
   return {
     typed(id, key, value) {
-      put(open ?? openBatch(), id, key, value);
+      put(open ?? openBatch(), id, key, { value, act: (lastAct += 1) });
     },
     seal() {
-      if (refused.size > 0 && open === null) openBatch();
+      retry();
       open = null;
+      return (lastAct += 1);
     },
-    written(id, keys) {
-      if (refused.size === 0) return;
-      forget(id, keys);
+    written(id, keys, act) {
+      const before = refused.size;
+      for (const key of keys) forget(id, key, act);
+      if (before === 0) return;
       if (refused.size === 0) failure = null;
       status.failing(failure, count(refused));
     },
     settled,
-    retry() {
-      if (refused.size > 0 && open === null) openBatch();
+    retry,
+    unsaved(id) {
+      const merged: Batch = new Map();
+      for (const batch of [refused, ...queued]) {
+        for (const [key, typed] of batch.get(id) ?? []) put(merged, id, key, typed);
+      }
+      return plain(merged.get(id) ?? new Map());
     },
   };
 }
 
-function put(batch: Batch, id: RecordId, key: string, value: Json): void {
+/** Keeps the value of the later act. */
+function put(batch: Batch, id: RecordId, key: string, typed: Typed): void {
   let values = batch.get(id);
-  if (!values) batch.set(id, (values = new Map<string, Json>()));
-  values.set(key, value);
+  if (!values) batch.set(id, (values = new Map<string, Typed>()));
+  if ((values.get(key)?.act ?? 0) < typed.act) values.set(key, typed);
 }
+
+const plain = (values: ReadonlyMap<string, Typed>): Readonly<Record<string, Json>> =>
+  Object.fromEntries([...values].map(([key, typed]) => [key, typed.value]));
 
 const count = (batch: Batch): number => [...batch.values()].reduce((sum, values) => sum + values.size, 0);

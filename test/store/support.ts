@@ -7,6 +7,7 @@ import { SAMPLE } from '@shared/model/keys.ts';
 import { shownValue, type TaciteRecord } from '@shared/model/record.ts';
 import type { ConventionSummary } from '@shared/model/summary.ts';
 import { conventionView } from '@shared/model/views.ts';
+import { tickingClock } from './clock.ts';
 import { openStore, type Live, type Store, type StorePorts } from '@renderer/store/index.ts';
 
 let serial = 0;
@@ -29,16 +30,6 @@ export const digest = async (bytes: Uint8Array): Promise<Sha256> => {
   const hash = new Uint8Array(await crypto.subtle.digest('SHA-256', new Uint8Array(bytes)));
   return Array.from(hash, (byte) => byte.toString(16).padStart(2, '0')).join('') as Sha256;
 };
-
-export function tickingClock(stepMs = 1000): { now: () => Instant; advance: (ms: number) => void } {
-  let time = Date.parse('2026-11-21T08:00:00.000Z');
-  return {
-    now: () => new Date((time += stepMs)).toISOString() as Instant,
-    advance: (ms) => {
-      time += ms;
-    },
-  };
-}
 
 export const summarise = (record: TaciteRecord, updatedAt: Instant): ConventionSummary => {
   const view = conventionView(record);

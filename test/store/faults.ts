@@ -1,0 +1,42 @@
+/** Faults put where they happen in life: in the calls to IndexedDB itself. The application has no hook for them. */
+export type FaultyCall = 'put' | 'add' | 'delete';
+
+/**
+ * Makes the n-th next call of an IDBObjectStore method throw, and the following ones too when `lasting` is 'always'.
+ * Returns the function that ends the fault.
+ */
+export function failing(call: FaultyCall, nth: number, name: string, lasting: 'once' | 'always'): () => void {
+  const prototype = IDBObjectStore.prototype as unknown as Record<
+    FaultyCall,
+    (...args: unknown[]) => IDBRequest
+  >;
+  const real = prototype[call];
+  let count = 0;
+  prototype[call] = function (this: IDBObjectStore, ...args: unknown[]) {
+    count += 1;
+    if (count === nth || (lasting === 'always' && count > nth)) throw new DOMException('injected', name);
+    return Reflect.apply(real, this, args);
+  };
+  return () => {
+    prototype[call] = real;
+  };
+}
+
+/** Makes the transaction abort after the n-th write of any kind was accepted, as a full disk does at commit. */
+export function abortingAfter(nth: number): { end: () => void; fired: () => boolean } {
+  const prototype = IDBObjectStore.prototype as unknown as Record<
+    FaultyCall,
+    (...args: unknown[]) => IDBRequest
+  >;
+  const real = { put: prototype.put, add: prototype.add, delete: prototype.delete };
+  let count = 0;
+  for (const call of ['put', 'add', 'delete'] as const) {
+    prototype[call] = function (this: IDBObjectStore, ...args: unknown[]) {
+      const request = Reflect.apply(real[call], this, args);
+      count += 1;
+      if (count === nth) request.addEventListener('success', () => this.transaction.abort());
+      return request;
+    };
+  }
+  return { end: () => void Object.assign(prototype, real), fired: () => count >= nth };
+}
