@@ -8,7 +8,7 @@ export type IbanReason = 'empty' | 'chars' | 'country' | 'length' | 'checksum';
 function remainder97(iban: string): number {
   const moved = iban.slice(4) + iban.slice(0, 4);
   const asDigits = moved.replace(/[A-Z]/g, (letter) => String(letter.charCodeAt(0) - 55));
-  return [...asDigits].reduce((rest, digit) => (rest * 10 + Number(digit)) % 97, 0);
+  return Array.from(asDigits).reduce((rest, digit) => (rest * 10 + Number(digit)) % 97, 0);
 }
 
 /** Reads an IBAN as typed; `normalized` has no space and upper-case letters. */

@@ -20,7 +20,7 @@ const sumOf = (numbers: readonly number[]): number => numbers.reduce((total, n) 
 
 /** From the right, every second digit doubled, less 9 above 9; the total is a multiple of 10. */
 function passesLuhn(text: string): boolean {
-  const values = [...text].reverse().map((char, i) => {
+  const values = Array.from(text).reverse().map((char, i) => {
     const n = Number(char) * (i % 2 === 1 ? 2 : 1);
     return n > 9 ? n - 9 : n;
   });
@@ -30,7 +30,7 @@ function passesLuhn(text: string): boolean {
 /** La Poste ran out of numbers that pass Luhn: its offices follow a rule of their own. */
 function passesSiret(siret: string): boolean {
   const isPostOffice = siret.startsWith(LA_POSTE) && siret !== LA_POSTE_HEAD_OFFICE;
-  return isPostOffice ? sumOf([...siret].map(Number)) % 5 === 0 : passesLuhn(siret);
+  return isPostOffice ? sumOf(Array.from(siret, Number)) % 5 === 0 : passesLuhn(siret);
 }
 
 /** Reads a SIRET as typed; `normalized` is the 14 digits. */
