@@ -100,6 +100,21 @@ describe.each(commands)('%s', (_, command) => {
   });
 });
 
+describe('every transaction that writes', () => {
+  it('waits for the disk and holds the counter of this device', async () => {
+    const spy = vi.spyOn(IDBDatabase.prototype, 'transaction');
+    const { store, id } = await furnished();
+    for (const [, command] of commands) await command(store, id);
+    const writing = spy.mock.calls.filter(([, mode]) => mode === 'readwrite');
+    spy.mockRestore();
+    expect(writing.length).toBeGreaterThan(commands.length);
+    for (const [tables, , options] of writing) {
+      expect(options).toEqual({ durability: 'strict' });
+      expect(tables).toContain('meta');
+    }
+  });
+});
+
 describe('two windows', () => {
   it('edit the same records, interleaved, without losing an edit nor repeating a dot', async () => {
     const name = freshName();
