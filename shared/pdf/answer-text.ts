@@ -6,11 +6,15 @@ import { isBlank } from '../conventions/missing.ts';
 import type { FieldSpec } from '../conventions/schema.ts';
 import { asAddress, asPerson } from '../model/values.ts';
 
-/** French text of an answer, line feeds included; null when it is blank. */
+/** No form asks for more; without a limit, a damaged record could fill a thousand pages. */
+const MAX_LENGTH = 20_000;
+
+/** French text of an answer, line feeds included; null when it is blank. Very long texts end with an ellipsis. */
 export function answerText(field: FieldSpec, value: Json | undefined): string | null {
   if (value === undefined || isBlank(value)) return null;
   const text = shown(field, value).trim();
-  return text === '' ? null : text;
+  if (text === '') return null;
+  return text.length > MAX_LENGTH ? `${text.slice(0, MAX_LENGTH)}…` : text;
 }
 
 function shown(field: FieldSpec, value: Json): string {
@@ -42,7 +46,7 @@ function shown(field: FieldSpec, value: Json): string {
     case 'choiceOne':
     case 'choiceMany': {
       const label = (code: Json) => field.options?.find((o) => o.code === code)?.label ?? plain(code);
-      return Array.isArray(value) ? value.map((code: Json) => label(code)).join(', ') : label(value);
+      return Array.isArray(value) ? value.map(label).join(', ') : label(value);
     }
     case 'attachment':
       return 'pièce jointe au dossier';

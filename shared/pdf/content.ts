@@ -2,7 +2,7 @@
 import type { Json } from '../base/canonical.ts';
 import { NBSP } from '../base/text.ts';
 import type { CalendarEvent } from '../calendar/event.ts';
-import type { ConventionModel, FieldSpec } from '../conventions/schema.ts';
+import type { ConventionModel, FieldSpec, OptionSpec } from '../conventions/schema.ts';
 import type { Answers } from '../model/views.ts';
 import { answerText } from './answer-text.ts';
 import { datesTable } from './blocks/dates.ts';
@@ -93,23 +93,41 @@ function issuer(type: Typesetter, model: ConventionModel): readonly Piece[] {
 
 /** One field: a table, boxes, a row, or what the pen will fill. */
 function fieldPieces(type: Typesetter, field: FieldSpec, value: Json | undefined): readonly Piece[] {
-  const options = field.options ?? [];
   if (field.type === 'signature') return [frameRow(type, field.prompt, mm(24))];
   if (field.type === 'choiceOne' || field.type === 'choiceMany') {
-    if (options.some((option) => option.cents !== undefined)) return tariffTable(type, field, value);
-    return options.length >= GRID_FROM ? tickGrid(type, field, value) : tickRow(type, field, value);
+    return [...choice(type, field, value), ...unlisted(type, field, value)];
   }
-  if (field.type === 'boolean') return tickRow(type, { ...field, options: YES_NO }, yesNo(value));
+  if (field.type === 'boolean') {
+    const yesNo = { ...field, options: YES_NO };
+    const code = value === true ? 'yes' : value === false ? 'no' : value;
+    return [...choice(type, yesNo, code), ...unlisted(type, yesNo, code)];
+  }
   const text = answerText(field, value);
   if (text !== null) return row(type, field.prompt, text);
   return [blankRow(type, field.prompt, field.type === 'longText' ? 3 : field.type === 'address' ? 2 : 1)];
 }
 
-const YES_NO = [
+const YES_NO: OptionSpec[] = [
   { code: 'yes', label: 'Oui' },
   { code: 'no', label: 'Non' },
 ];
-const yesNo = (value: Json | undefined): Json => (value === true ? 'yes' : value === false ? 'no' : null);
+
+function choice(type: Typesetter, field: FieldSpec, value: Json | undefined): readonly Piece[] {
+  const options = field.options ?? [];
+  if (options.some((option) => option.cents !== undefined)) return tariffTable(type, field, value);
+  return options.length >= GRID_FROM ? tickGrid(type, field, value) : tickRow(type, field, value);
+}
+
+/** What is recorded but has no box, for instance a row that a newer model dropped: printed rather than hidden. */
+function unlisted(type: Typesetter, field: FieldSpec, value: Json | undefined): readonly Piece[] {
+  const chosen: readonly Json[] = Array.isArray(value) ? value : [value ?? null];
+  const known = new Set<Json>((field.options ?? []).map((option) => option.code));
+  const text = answerText(
+    field,
+    chosen.filter((code) => !known.has(code)),
+  );
+  return text === null ? [] : row(type, 'Autre réponse enregistrée', text);
+}
 
 function dates(type: Typesetter, events: readonly CalendarEvent[]): readonly Piece[] {
   if (events.length === 0) return [];

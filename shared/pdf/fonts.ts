@@ -90,7 +90,8 @@ export async function typesetter(doc: PDFDocument, files: FontFiles, sample: str
   const regular = await embed('F1', files.regular, 'SourceSans3-Regular');
   const semibold = await embed('F2', files.semibold, 'SourceSans3-SemiBold');
   const covered = (codePoint: number) => regular.has(codePoint) && semibold.has(codePoint);
-  const needed = Array.from(cleanText(sample)).some((char) => !covered(char.codePointAt(0) ?? REPLACEMENT));
+  // A set: each character once, however long the text.
+  const needed = [...new Set(cleanText(sample))].some((char) => !covered(char.codePointAt(0) ?? REPLACEMENT));
   const fallback = needed ? await embed('F3', files.fallback, 'DejaVuSans') : null;
 
   const faceFor = (codePoint: number, main: Face): readonly [Face, number] => {

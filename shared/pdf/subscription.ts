@@ -5,6 +5,8 @@
 import { PDFDocument } from 'pdf-lib';
 import type { Instant, RecordId } from '../base/brands.ts';
 import { canonicalJson, type Json } from '../base/canonical.ts';
+import { crc32Hex } from '../base/crc32.ts';
+import { utf8 } from '../base/utf8.ts';
 import type { CalendarEvent } from '../calendar/event.ts';
 import type { ConventionModel } from '../conventions/schema.ts';
 import type { Answers } from '../model/views.ts';
@@ -73,7 +75,7 @@ export async function subscriptionDocument(input: SubscriptionInput): Promise<Su
     author: beneficiary,
     subject: `Document de souscription ${reference}`,
     now,
-    seed: [id, version, checksum, now, state, sources].join(' '),
+    seed: [id, version, checksum, now, state, crc32Hex(utf8(sources))].join(' '),
   });
   // No timer between objects: a worker has nothing else to do.
   const bytes = await doc.save({ objectsPerTick: Number.POSITIVE_INFINITY, addDefaultPage: false });

@@ -137,6 +137,16 @@ outside(`read back by qpdf and poppler ${skipped ?? ''}`, () => {
     expect(text).toContain('inconnue');
   });
 
+  test('however long an answer is, it keeps inside the pages', async () => {
+    const endless = 'un mot '.repeat(20_000);
+    const answers = { contributionTier: endless, establishmentName: endless, representativeName: endless };
+    const document = await subscriptionDocument(inputFor(megalis, answers));
+    expect(document.pages).toBeLessThan(60);
+    await expectSound(document.bytes);
+    const boxes = await withFile(document.bytes, (path) => run('pdftotext', '-bbox', path, '-'));
+    for (const [, bottom] of boxes.matchAll(/yMax="([\d.]+)">/g)) expect(Number(bottom)).toBeLessThan(830);
+  });
+
   test('a number typed wrong is printed as typed', async () => {
     const answers = { siret: '123', referentPhone: '+33 1', referentEmail: 12 };
     const text = await textOf((await subscriptionDocument(inputFor(megalis, answers))).bytes);

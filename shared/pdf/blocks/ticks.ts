@@ -31,17 +31,6 @@ export function drawBox(pen: Pen, x: number, top: number, ticked: boolean): void
   ]);
 }
 
-/** The printed options, then any recorded code that the model does not know: a choice is never hidden. */
-function optionsOf(field: FieldSpec, value: Json | undefined): readonly OptionSpec[] {
-  const options = field.options ?? [];
-  const chosen = Array.isArray(value) ? value : [value];
-  const unknown = chosen.filter(
-    (code): code is string =>
-      typeof code === 'string' && code !== '' && !options.some((o) => o.code === code),
-  );
-  return [...options, ...unknown.map((code) => ({ code, label: code }))];
-}
-
 /** Whether an option is chosen, for one choice or many. */
 export const isTicked = (value: Json | undefined, option: OptionSpec): boolean =>
   Array.isArray(value) ? value.includes(option.code) : value === option.code;
@@ -56,7 +45,7 @@ const tariffColumns = (title: string): readonly Column[] => [
 export function tariffTable(type: Typesetter, field: FieldSpec, value: Json | undefined): readonly Piece[] {
   const columns = tariffColumns(field.prompt);
   const header = tableHeader(columns);
-  const rows = optionsOf(field, value).flatMap((option) => {
+  const rows = (field.options ?? []).flatMap((option) => {
     const ticked = isTicked(value, option);
     const style = ticked ? STYLES.strong : STYLES.body;
     const amount = option.cents === undefined ? '' : formatCents(option.cents);
@@ -83,7 +72,7 @@ function groupTitle(type: Typesetter, title: string, repeat: Piece): readonly Pi
 
 /** A few boxes in the place of the value, one a line. */
 export function tickRow(type: Typesetter, field: FieldSpec, value: Json | undefined): readonly Piece[] {
-  const options = optionsOf(field, value).map((option) => ({
+  const options = (field.options ?? []).map((option) => ({
     ticked: isTicked(value, option),
     lines: linesOf(type, option.label, VALUE_WIDTH - LABEL_AT, STYLES.strong),
   }));
@@ -107,7 +96,7 @@ export function tickGrid(type: Typesetter, field: FieldSpec, value: Json | undef
   const half = COLUMN.width / 2;
   const width = half - LABEL_AT - mm(4);
   const pieces: Piece[] = [];
-  for (const group of groupsOf(optionsOf(field, value))) {
+  for (const group of groupsOf(field.options ?? [])) {
     if (group.title !== undefined) {
       const titles = paragraph(type, group.title, STYLES.smallStrong);
       pieces.push(gap(3), ...titles.map(bound));
