@@ -19,7 +19,7 @@ export function readDate(raw: string): DateReading {
   const text = raw.trim();
   if (text === '') return failed('empty', 'Indiquez la date : jour/mois/année, par exemple 31/10/2026.');
   const iso = ISO.exec(text);
-  const parts = iso ? iso.slice(1) : FRENCH.exec(text)?.slice(1).reverse();
+  const parts = iso ? iso.slice(1) : FRENCH.exec(text)?.slice(1).toReversed();
   if (!parts)
     return failed(
       'unreadable',

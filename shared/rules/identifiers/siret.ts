@@ -20,10 +20,12 @@ const sumOf = (numbers: readonly number[]): number => numbers.reduce((total, n) 
 
 /** From the right, every second digit doubled, less 9 above 9; the total is a multiple of 10. */
 function passesLuhn(text: string): boolean {
-  const values = Array.from(text).reverse().map((char, i) => {
-    const n = Number(char) * (i % 2 === 1 ? 2 : 1);
-    return n > 9 ? n - 9 : n;
-  });
+  const values = Array.from(text)
+    .toReversed()
+    .map((char, i) => {
+      const n = Number(char) * (i % 2 === 1 ? 2 : 1);
+      return n > 9 ? n - 9 : n;
+    });
   return sumOf(values) % 10 === 0;
 }
 
