@@ -5,7 +5,7 @@ import { day } from '../base/day.ts';
 import { formatCents, formatDay, formatInteger, NBSP } from '../base/text.ts';
 import type { Derivation } from '../rules/derivation.ts';
 import { readDate, readInteger } from '../rules/identifiers/index.ts';
-import { ampRoles, type AmpRole } from '../rules/amp-roles.ts';
+import { ampRoles } from '../rules/amp.ts';
 import { tierFor } from '../rules/tiers.ts';
 import type { Answers } from '../model/views.ts';
 import { isBlank } from './missing.ts';
@@ -133,8 +133,8 @@ const ROLE_SENTENCES = {
     'Ces deux rôles ne vont pas ensemble : l’article 13 est écrit pour une commune responsable de traitement et une Métropole sous-traitante. Corrigez l’un des deux rôles.',
 } as const;
 
-const isRole = (value: Json | undefined): value is AmpRole =>
-  value === 'controller' || value === 'jointController' || value === 'processor';
+const ROLES: readonly Json[] = ['controller', 'jointController', 'processor'];
+const isRole = (value: Json | undefined): value is string => ROLES.includes(value ?? null);
 
 function rolesProblem(check: Check<'roles'>, answers: Answers): CrossFinding | null {
   const issuer = answers[check.issuer];

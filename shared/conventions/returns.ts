@@ -52,8 +52,8 @@ export function piecesHeld(
 const PIECE_LABELS: Readonly<Record<ReturnPiece, string>> = {
   signedFile: 'le fichier signé électroniquement',
   scan: 'la copie numérisée de l’original signé',
-  postedOriginal: 'l’original papier à poster',
-  twoOriginals: 'les deux originaux papier à envoyer',
+  postedOriginal: 'l’original papier, par la poste',
+  twoOriginals: 'les deux originaux papier',
 };
 
 /** « la copie numérisée de l’original signé »: ready to follow « Il manque ». */

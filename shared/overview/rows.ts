@@ -3,7 +3,7 @@ import type { Day } from '../base/brands.ts';
 import { eventLabel, sendBy } from '../calendar/labels.ts';
 import { EVENT_KINDS, MUST_NOT_MISS, type EventKind } from '../calendar/event.ts';
 import { modelOf } from '../conventions/registry.ts';
-import type { ConventionModel, StatusId } from '../conventions/schema.ts';
+import { STATUS_IDS, type ConventionModel, type StatusId } from '../conventions/schema.ts';
 import {
   isEnded,
   isStatusId,
@@ -118,7 +118,7 @@ export function deadlineOf(kind: EventKind, date: Day, today: Day, marginDays: n
   };
 }
 
-/** How many conventions are in each status on `today`, deleted ones left out; statuses without any are absent. */
+/** How many conventions are in each status on `today`, in the order of a life, deleted ones left out; no zeros. */
 export function countsByStatus(
   summaries: readonly ConventionSummary[],
   today: Day,
@@ -129,5 +129,7 @@ export function countsByStatus(
     const { status } = rowOn(summary, today, 0);
     counts.set(status, (counts.get(status) ?? 0) + 1);
   }
-  return counts;
+  return new Map(
+    STATUS_IDS.flatMap((status) => (counts.has(status) ? [[status, counts.get(status) ?? 0]] : [])),
+  );
 }

@@ -158,7 +158,7 @@ function deadlineLines({ model, status, summary, today, marginDays }: Case): rea
       ...dated(before, today),
       detail: isNotice
         ? `À envoyer de préférence le ${formatDay(before)} au plus tard ; sans demande, la convention continue.`
-        : 'L’étape disparaît d’ici dès que vous en enregistrez la date.',
+        : 'L’échéance disparaît d’ici dès que vous en enregistrez la date d’envoi.',
     });
   }
   return lines;
