@@ -88,9 +88,9 @@ export default defineConfig({
     },
   },
   test: {
+    // Each project extends this file: its plugins and aliases are theirs.
     projects: [
       {
-        resolve: { alias },
         test: {
           name: 'node',
           root,
@@ -100,8 +100,6 @@ export default defineConfig({
         },
       },
       {
-        resolve: { alias },
-        plugins: [react()],
         test: {
           name: 'browser',
           root,
@@ -116,7 +114,6 @@ export default defineConfig({
         },
       },
       {
-        resolve: { alias },
         test: {
           name: 'e2e',
           root,
@@ -129,7 +126,6 @@ export default defineConfig({
         },
       },
       {
-        resolve: { alias },
         test: {
           name: 'bench',
           root,

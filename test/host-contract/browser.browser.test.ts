@@ -1,0 +1,154 @@
+/** The contract, for the browser host in a real Chromium, with and without File System Access. */
+import { afterEach, describe, expect, test, vi } from 'vitest';
+import { createBrowserHost } from '@renderer/host/browser-host.ts';
+import { hostContract, type Offered, type Stage } from './contract.ts';
+
+afterEach(() => {
+  vi.restoreAllMocks();
+  vi.unstubAllGlobals();
+  window.dispatchEvent(new Event('reset-stage'));
+});
+
+/** A file that the system lost between the choice and the reading. */
+class LostFile extends File {
+  override arrayBuffer(): Promise<ArrayBuffer> {
+    return Promise.reject(new DOMException('gone', 'NotFoundError'));
+  }
+}
+
+const fileOf = ({ name, bytes, unreadable }: Offered): File =>
+  new (unreadable ? LostFile : File)([new Uint8Array(bytes)], name);
+
+/** The hands at the file input: `null` gives up. */
+function answerInputs(): { next: readonly Offered[] | null } {
+  const hands: { next: readonly Offered[] | null } = { next: null };
+  vi.spyOn(HTMLInputElement.prototype, 'click').mockImplementation(function (this: HTMLInputElement) {
+    expect(this.isConnected).toBe(true);
+    const files = hands.next;
+    queueMicrotask(() => {
+      // `input.files` takes real files only; a lost one is put in its place afterwards.
+      if (files) Object.defineProperty(this, 'files', { value: files.map(fileOf) });
+      this.dispatchEvent(new Event(files ? 'change' : 'cancel'));
+    });
+  });
+  return hands;
+}
+
+type Picker = (options: { suggestedName: string }) => Promise<FileSystemFileHandle>;
+
+/** The save dialog of File System Access, over real files of the browser's private folder. */
+async function answerSaves(): Promise<Pick<Stage, 'saving' | 'saved' | 'before'>> {
+  const root = await navigator.storage.getDirectory();
+  const folder = await root.getDirectoryHandle(crypto.randomUUID(), { create: true });
+  let how: 'accept' | 'giveUp' | 'diskFull' = 'accept';
+  const picker: Picker = async ({ suggestedName }) => {
+    if (how === 'giveUp') throw new DOMException('given up', 'AbortError');
+    const handle = await folder.getFileHandle(suggestedName, { create: true });
+    if (how === 'accept') return handle;
+    const createWritable = async () => {
+      const stream = await FileSystemFileHandle.prototype.createWritable.call(handle);
+      stream.write = () => Promise.reject(new DOMException('full', 'QuotaExceededError'));
+      return stream;
+    };
+    return Object.defineProperty(handle, 'createWritable', { value: createWritable });
+  };
+  vi.stubGlobal('showSaveFilePicker', picker);
+  return {
+    saving(next) {
+      how = next;
+    },
+    async saved(name) {
+      const file = await (await folder.getFileHandle(name)).getFile();
+      return new Uint8Array(await file.arrayBuffer());
+    },
+    async before(name, bytes) {
+      const stream = await (await folder.getFileHandle(name, { create: true })).createWritable();
+      await stream.write(new Uint8Array(bytes));
+      await stream.close();
+    },
+  };
+}
+
+/** Downloads: what the link would fetch, by its name. */
+function answerDownloads(): Pick<Stage, 'saving' | 'saved'> {
+  vi.stubGlobal('showSaveFilePicker', undefined);
+  const downloads = new Map<string, string>();
+  vi.spyOn(HTMLAnchorElement.prototype, 'click').mockImplementation(function (this: HTMLAnchorElement) {
+    downloads.set(this.download, this.href);
+  });
+  return {
+    saving: () => undefined,
+    async saved(name) {
+      const url = downloads.get(name);
+      return url === undefined ? null : new Uint8Array(await (await fetch(url)).arrayBuffer());
+    },
+  };
+}
+
+const stageWith =
+  (saves: () => Promise<Pick<Stage, 'saving' | 'saved' | 'before'>>) => async (): Promise<Stage> => {
+    const hands = answerInputs();
+    const print = vi.spyOn(window, 'print').mockImplementation(() => undefined);
+    const host = createBrowserHost('0.0.0');
+    window.addEventListener('reset-stage', () => host.setQuitGuard(null), { once: true });
+    return {
+      host,
+      choose(files) {
+        hands.next = files;
+        return Promise.resolve();
+      },
+      giveUpChoosing() {
+        hands.next = null;
+      },
+      ...(await saves()),
+      printed: () => print.mock.calls.length,
+      close() {
+        const event = new Event('beforeunload', { cancelable: true });
+        window.dispatchEvent(event);
+        return Promise.resolve(event.defaultPrevented);
+      },
+    };
+  };
+
+describe('the browser host, with File System Access', () => {
+  hostContract(stageWith(answerSaves));
+});
+
+describe('the browser host, with downloads only', () => {
+  hostContract(stageWith(() => Promise.resolve(answerDownloads())));
+
+  test('a download says that its fate is unknown', async () => {
+    const { host } = await stageWith(() => Promise.resolve(answerDownloads()))();
+    const filter = { label: 'Calendrier', extensions: ['ics'] };
+    const request = { suggestedName: 'a.ics', filter, mime: 'text/calendar', bytes: new Uint8Array(1) };
+    expect(await host.saveFile(request)).toEqual({ kind: 'downloaded', name: 'a.ics' });
+  });
+});
+
+describe('asking where to save', () => {
+  const filter = { label: 'Calendrier', extensions: ['ics'] };
+  const request = { suggestedName: 'a.ics', filter, mime: 'text/calendar', bytes: new Uint8Array(1) };
+
+  test('says the type in French with its extension', async () => {
+    const asked = vi.fn<(options: unknown) => Promise<never>>(() =>
+      Promise.reject(new DOMException('', 'AbortError')),
+    );
+    vi.stubGlobal('showSaveFilePicker', asked);
+    await createBrowserHost('0.0.0').saveFile(request);
+    expect(asked.mock.calls[0]?.[0]).toEqual({
+      suggestedName: 'a.ics',
+      types: [{ description: 'Calendrier', accept: { 'text/calendar': ['.ics'] } }],
+    });
+  });
+
+  test.each([
+    ['SecurityError', { kind: 'downloaded', name: 'a.ics' }],
+    ['NotAllowedError', { kind: 'failed', reason: 'denied' }],
+    ['NoModificationAllowedError', { kind: 'failed', reason: 'busy' }],
+    ['UnknownError', { kind: 'failed', reason: 'unknown' }],
+  ])('%s', async (name, outcome) => {
+    vi.spyOn(HTMLAnchorElement.prototype, 'click').mockImplementation(() => undefined);
+    vi.stubGlobal('showSaveFilePicker', () => Promise.reject(new DOMException('', name)));
+    expect(await createBrowserHost('0.0.0').saveFile(request)).toEqual(outcome);
+  });
+});

@@ -1,0 +1,196 @@
+/**
+ * What every host owes the interface, whatever it runs on. Each host brings a `Stage`: the host, and the hands of the
+ * person in front of it (choosing, giving up, filling the disk). A missing capability must be null, never a stub.
+ */
+import { expect, test } from 'vitest';
+import type { Sha256 } from '@shared/base/brands.ts';
+import type { Host, PickOptions, SaveRequest } from '@shared/host/host.ts';
+
+/** A file the person may choose; `unreadable` ones vanish before they are read. */
+export interface Offered {
+  readonly name: string;
+  readonly bytes: Uint8Array;
+  readonly unreadable?: boolean;
+}
+
+export interface Stage {
+  readonly host: Host;
+  /** At the next pick, the person chooses these. */
+  readonly choose: (files: readonly Offered[]) => Promise<void>;
+  /** At the next pick, the person gives up. */
+  readonly giveUpChoosing: () => void;
+  /** At the next save, the person accepts the suggested name, gives up, or the disk is full. */
+  readonly saving: (how: 'accept' | 'giveUp' | 'diskFull') => void;
+  /** What the chosen place holds after the save; null when nothing is there. */
+  readonly saved: (name: string) => Promise<Uint8Array | null>;
+  /** Puts this in the chosen place beforehand. Only where files can be replaced. */
+  readonly before?: (name: string, bytes: Uint8Array) => Promise<void>;
+  /** How many times the system was asked to print. */
+  readonly printed: () => number;
+  /** The person closes: whether they were asked to confirm. */
+  readonly close: () => Promise<boolean>;
+  /** The system opens this file. Only where `onOpenFile` is not null. */
+  readonly openFromSystem?: (file: Offered) => Promise<void>;
+  /** One byte of what the vault keeps changes. Only where there is a vault. */
+  readonly damage?: (sha: Sha256) => Promise<void>;
+}
+
+const bytesOf = (text: string): Uint8Array<ArrayBuffer> => new TextEncoder().encode(text);
+const ALL_BYTES = Uint8Array.from({ length: 70_000 }, (_, i) => i % 256);
+
+const PICK: PickOptions = {
+  title: 'Choisir un document',
+  filters: [{ label: 'Documents PDF', extensions: ['pdf'] }],
+  multiple: true,
+  maxBytes: 100_000,
+};
+const SAVE: SaveRequest = {
+  suggestedName: 'Convention – Saint-Œuf.pdf',
+  filter: { label: 'Documents PDF', extensions: ['pdf'] },
+  mime: 'application/pdf',
+  bytes: ALL_BYTES,
+};
+
+async function shaOf(bytes: Uint8Array): Promise<Sha256> {
+  const hash = new Uint8Array(await crypto.subtle.digest('SHA-256', new Uint8Array(bytes)));
+  return Array.from(hash, (byte) => byte.toString(16).padStart(2, '0')).join('') as Sha256;
+}
+
+/** The shared tests. `stage` builds a fresh one for each. */
+export function hostContract(stage: () => Promise<Stage>): void {
+  test('it says what it is', async () => {
+    const { host } = await stage();
+    expect(['electron', 'browser']).toContain(host.kind);
+    expect(host.appVersion).toMatch(/^\d+\.\d+\.\d+$/);
+  });
+
+  test('chosen files arrive with their names and exact bytes, in order', async () => {
+    const { host, choose } = await stage();
+    await choose([
+      { name: 'scan é.pdf', bytes: ALL_BYTES },
+      { name: 'vide.pdf', bytes: new Uint8Array() },
+    ]);
+    expect(await host.pickFiles(PICK)).toEqual({
+      files: [
+        { name: 'scan é.pdf', bytes: ALL_BYTES },
+        { name: 'vide.pdf', bytes: new Uint8Array() },
+      ],
+      tooLarge: [],
+      unreadable: [],
+    });
+  });
+
+  test('giving up is an empty choice', async () => {
+    const { host, giveUpChoosing } = await stage();
+    giveUpChoosing();
+    expect(await host.pickFiles(PICK)).toEqual({ files: [], tooLarge: [], unreadable: [] });
+  });
+
+  test('a file over the limit or unreadable is named, the others arrive', async () => {
+    const { host, choose } = await stage();
+    await choose([
+      { name: 'gros.pdf', bytes: new Uint8Array(100_001) },
+      { name: 'disparu.pdf', bytes: bytesOf('x'), unreadable: true },
+      { name: 'juste.pdf', bytes: new Uint8Array(100_000) },
+    ]);
+    const { files, tooLarge, unreadable } = await host.pickFiles(PICK);
+    expect(files.map(({ name, bytes }) => [name, bytes.length])).toEqual([['juste.pdf', 100_000]]);
+    expect([tooLarge, unreadable]).toEqual([['gros.pdf'], ['disparu.pdf']]);
+  });
+
+  test('a second choice is asked anew', async () => {
+    const { host, choose, giveUpChoosing } = await stage();
+    await choose([{ name: 'a.pdf', bytes: bytesOf('a') }]);
+    await host.pickFiles(PICK);
+    giveUpChoosing();
+    expect((await host.pickFiles(PICK)).files).toEqual([]);
+  });
+
+  test('a saved file holds exactly the bytes, under a name that is told', async () => {
+    const { host, saving, saved } = await stage();
+    saving('accept');
+    const outcome = await host.saveFile(SAVE);
+    expect(['saved', 'downloaded']).toContain(outcome.kind);
+    expect(outcome).toMatchObject({ name: SAVE.suggestedName });
+    expect(await saved(SAVE.suggestedName)).toEqual(ALL_BYTES);
+    if (outcome.kind === 'saved') expect(outcome.reveal === null).toBe(host.reveal === null);
+  });
+
+  test('the caller keeps its bytes', async () => {
+    const { host, saving } = await stage();
+    saving('accept');
+    const bytes = bytesOf('garde-moi');
+    await host.saveFile({ ...SAVE, bytes });
+    expect(bytes).toEqual(bytesOf('garde-moi'));
+  });
+
+  test('where a place can be chosen: giving up, a full disk, the old file intact', async () => {
+    const { host, saving, saved, before } = await stage();
+    if (!before) {
+      // A download has none of these: its fate is unknown, and said to be.
+      saving('accept');
+      expect((await host.saveFile(SAVE)).kind).toBe('downloaded');
+      return;
+    }
+    await before(SAVE.suggestedName, bytesOf('ancien'));
+    saving('giveUp');
+    expect(await host.saveFile(SAVE)).toEqual({ kind: 'cancelled' });
+    saving('diskFull');
+    expect(await host.saveFile(SAVE)).toEqual({ kind: 'failed', reason: 'diskFull' });
+    expect(await saved(SAVE.suggestedName)).toEqual(bytesOf('ancien'));
+    saving('accept');
+    expect(await host.saveFile(SAVE)).toMatchObject({ kind: 'saved' });
+    expect(await saved(SAVE.suggestedName)).toEqual(ALL_BYTES);
+  });
+
+  test('printing asks the system once', async () => {
+    const { host, printed } = await stage();
+    expect(await host.print?.()).toEqual(host.print ? { kind: 'done' } : undefined);
+    expect(printed()).toBe(host.print ? 1 : 0);
+  });
+
+  test('closing asks only while a write is under way', async () => {
+    const { host, close } = await stage();
+    host.setQuitGuard('Un fichier est en cours de copie.');
+    expect(await close()).toBe(true);
+    host.setQuitGuard('Un autre aussi.');
+    host.setQuitGuard(null);
+    expect(await close()).toBe(false);
+  });
+
+  test('the vault gives back what it was given, and says when it cannot', async () => {
+    const { host, damage } = await stage();
+    const { vault } = host;
+    expect(vault === null).toBe(damage === undefined);
+    if (vault === null || damage === undefined) return;
+    const sha = await shaOf(ALL_BYTES);
+    expect(await vault.get(sha)).toBeNull();
+    expect(await vault.put(sha, bytesOf('autre chose'))).toEqual({ kind: 'failed', reason: 'damaged' });
+    expect(await vault.put(sha, ALL_BYTES)).toEqual({ kind: 'kept' });
+    expect(await vault.get(sha)).toEqual(ALL_BYTES);
+    await damage(sha);
+    expect(await vault.get(sha)).toBe('damaged');
+    await vault.remove(sha);
+    await vault.remove(sha);
+    expect(await vault.get(sha)).toBeNull();
+  });
+
+  test('revealing and notifying work or are absent; an unknown token does nothing', async () => {
+    const { host } = await stage();
+    await expect(Promise.resolve(host.reveal?.('inconnu'))).resolves.toBeUndefined();
+    await expect(Promise.resolve(host.notify?.('Échéance', 'Le 31/10/2026'))).resolves.toBeUndefined();
+  });
+
+  test('files opened by the system arrive until the listener leaves', async () => {
+    const { host, openFromSystem } = await stage();
+    expect(host.onOpenFile === null).toBe(openFromSystem === undefined);
+    if (host.onOpenFile === null || openFromSystem === undefined) return;
+    const received: string[] = [];
+    const stop = host.onOpenFile(({ name, bytes }) => received.push(`${name} ${bytes.length}`));
+    await openFromSystem({ name: 'mairie.tacite', bytes: bytesOf('123') });
+    await expect.poll(() => received).toEqual(['mairie.tacite 3']);
+    stop();
+    await openFromSystem({ name: 'autre.tacite', bytes: bytesOf('1') });
+    expect(received).toHaveLength(1);
+  });
+}

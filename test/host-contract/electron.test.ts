@@ -1,0 +1,151 @@
+/** The contract, for the Electron host: renderer/host over the built preload over the built main process. */
+import { mkdirSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
+import type * as fsPromises from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, describe, expect, test, vi } from 'vitest';
+import { createElectronHost } from '@renderer/host/electron-host.ts';
+import { FakeEvent, launch } from '../support/fake-electron.ts';
+import { hostContract, type Stage } from './contract.ts';
+
+const full = vi.hoisted(() => ({ disk: false }));
+
+// A full disk, as Node tells it: the file opens, its bytes are refused.
+vi.mock('node:fs/promises', async (original) => {
+  const real = await original<typeof fsPromises>();
+  const open: typeof real.open = async (path, flags, mode) => {
+    const handle = await real.open(path, flags, mode);
+    if (full.disk && flags === 'wx') {
+      handle.writeFile = () => Promise.reject(Object.assign(new Error('no space'), { code: 'ENOSPC' }));
+    }
+    return handle;
+  };
+  return { ...real, default: { ...real, open }, open };
+});
+
+vi.stubGlobal('reportError', (error: unknown) => {
+  throw error;
+});
+afterAll(() => vi.unstubAllGlobals());
+
+async function stage(): Promise<Stage> {
+  full.disk = false;
+  const world = await launch();
+  const folder = mkdtempSync(join(tmpdir(), 'tacite-contract-'));
+  const chosen = join(folder, 'chosen');
+  mkdirSync(chosen);
+  const read = (path: string): Uint8Array | null => {
+    try {
+      return new Uint8Array(readFileSync(path));
+    } catch {
+      return null;
+    }
+  };
+  const put = ({ name, bytes }: { name: string; bytes: Uint8Array }): string => {
+    writeFileSync(join(folder, name), bytes);
+    return join(folder, name);
+  };
+  return {
+    host: createElectronHost(world.bridge(), '0.0.0'),
+    choose: (files) => {
+      const filePaths = files.map((file) => (file.unreadable ? join(folder, file.name) : put(file)));
+      world.answers.open = { canceled: false, filePaths };
+      return Promise.resolve();
+    },
+    giveUpChoosing() {
+      world.answers.open = { canceled: true, filePaths: [] };
+    },
+    saving(how) {
+      full.disk = how === 'diskFull';
+      const filePath = join(chosen, 'Convention – Saint-Œuf.pdf');
+      world.answers.save =
+        how === 'giveUp' ? { canceled: true, filePath: '' } : { canceled: false, filePath };
+    },
+    saved: (name) => Promise.resolve(read(join(chosen, name))),
+    before: (name, bytes) => Promise.resolve(writeFileSync(join(chosen, name), bytes)),
+    printed: () => world.calls.filter((call) => call.startsWith('print')).length,
+    async close() {
+      const asked = world.dialogs.length;
+      world.answers.message = 2;
+      world.window.close();
+      await Promise.resolve();
+      return world.dialogs.length > asked;
+    },
+    openFromSystem: (file) => {
+      world.appEvents.emit('open-file', new FakeEvent(), put(file));
+      return new Promise((done) => setTimeout(done, 20));
+    },
+    damage: (sha) => {
+      const path = join(world.userData, 'originals', sha.slice(0, 2), sha);
+      const bytes = readFileSync(path);
+      writeFileSync(path, bytes.fill((bytes[7] ?? 0) ^ 1, 7, 8));
+      return Promise.resolve();
+    },
+  };
+}
+
+describe('the Electron host', () => {
+  hostContract(stage);
+});
+
+describe('its dialogs', () => {
+  const save = {
+    filter: { label: 'Calendrier', extensions: ['ics'] },
+    mime: 'text/calendar',
+    bytes: new Uint8Array(3),
+  };
+
+  test('suggest the documents folder and a name that is only a name', async () => {
+    const world = await launch();
+    await world.bridge().saveFile({ ...save, suggestedName: '../..\\a:b/échéances?.ics' });
+    expect(world.dialogs[0]?.options['defaultPath']).toBe(join(world.documents, '-..-a-b-échéances-.ics'));
+    expect(world.dialogs[0]?.options['filters']).toEqual([{ name: 'Calendrier', extensions: ['ics'] }]);
+  });
+
+  test('add the extension the person left out, unless that would replace a file nobody confirmed', async () => {
+    const world = await launch();
+    const filePath = join(world.documents, 'echeances');
+    world.answers.save = { canceled: false, filePath };
+    const first = await world.bridge().saveFile({ ...save, suggestedName: 'x' });
+    expect(first).toMatchObject({ kind: 'saved', name: 'echeances.ics' });
+    const second = await world.bridge().saveFile({ ...save, suggestedName: 'x' });
+    expect(second).toMatchObject({ kind: 'saved', name: 'echeances' });
+  });
+
+  test('a saved file can be shown in its folder, by its token only', async () => {
+    const world = await launch();
+    const filePath = join(world.documents, 'a.ics');
+    world.answers.save = { canceled: false, filePath };
+    const outcome = await world.bridge().saveFile({ ...save, suggestedName: 'a.ics' });
+    await world.bridge().reveal(filePath);
+    expect(world.calls.filter((call) => call.startsWith('reveal'))).toEqual([]);
+    await world.bridge().reveal(outcome.kind === 'saved' ? (outcome.reveal ?? '') : '');
+    expect(world.calls).toContain(`reveal ${filePath}`);
+  });
+
+  test('one file or several, as asked', async () => {
+    const world = await launch();
+    const options = { title: 't', filters: [], maxBytes: 1 };
+    await world.bridge().pickFiles({ ...options, multiple: false });
+    await world.bridge().pickFiles({ ...options, multiple: true });
+    expect(world.dialogs.map((asked) => asked.options['properties'])).toEqual([
+      ['openFile'],
+      ['openFile', 'multiSelections'],
+    ]);
+  });
+
+  test('giving up in the print dialog is not a failure, having no printer is', async () => {
+    const world = await launch();
+    world.answers.print = { success: false, reason: 'Print job canceled' };
+    expect(await world.bridge().print()).toEqual({ kind: 'done' });
+    world.answers.print = { success: false, reason: 'Printer settings are invalid' };
+    expect(await world.bridge().print()).toEqual({ kind: 'failed', reason: 'unknown' });
+  });
+
+  test('without notifications on this system, nothing is shown and nothing fails', async () => {
+    const world = await launch();
+    world.answers.notifications = false;
+    await world.bridge().notify('a', 'b');
+    expect(world.calls.filter((call) => call.startsWith('notify'))).toEqual([]);
+  });
+});
