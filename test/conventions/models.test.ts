@@ -7,6 +7,7 @@ import {
   modelOf,
   pickableModels,
 } from '@shared/conventions/registry.ts';
+import { READINGS } from '@shared/rules/readings.ts';
 import { ModelSchema, type ConventionModel } from '@shared/conventions/schema.ts';
 
 /** The fields of part B of each document, in its order, copied from the specification. */
@@ -177,6 +178,11 @@ describe.each(allModels.map((model) => [model.slug, model] as const))('%s', (slu
     const steps: readonly (string | null)[] = [null, ...model.steps.map((step) => step.status)];
     expect(steps).toContain(model.inForceFrom);
     expect(model.steps[0]?.status).toBe('signedByBeneficiary');
+  });
+
+  test('cites readings that can be opened', () => {
+    const cited = model.notes.flatMap((note) => (note.reading === undefined ? [] : [note.reading]));
+    expect(cited.filter((reading) => !Object.hasOwn(READINGS, reading))).toEqual([]);
   });
 
   test('is typeset in French', () => {
