@@ -1,0 +1,91 @@
+/**
+ * pdf.js, loaded when the first document is shown. Each document has two workers of its own (reading, drawing), which
+ * we can end at once: a file that makes them spin never costs more than its own time.
+ */
+import type { PDFDocumentLoadingTask } from 'pdfjs-dist';
+
+/** The library and the addresses of what it needs, all our own files. */
+export interface Engine {
+  readonly pdfjs: typeof import('pdfjs-dist');
+  readonly readerUrl: string;
+  readonly drawerUrl: string;
+  /** Folder of its character maps, fonts and decoders. */
+  readonly data: URL;
+}
+
+let loading: Promise<Engine> | null = null;
+
+/** The engine, fetched once. Rejects when its files cannot be loaded; the next call tries again. */
+export function loadEngine(): Promise<Engine> {
+  loading ??= fetchEngine().catch((cause: unknown) => {
+    loading = null;
+    throw new Error('pdf.js could not be loaded', { cause });
+  });
+  return loading;
+}
+
+async function fetchEngine(): Promise<Engine> {
+  const [pdfjs, reader, drawer] = await Promise.all([
+    import('pdfjs-dist'),
+    import('pdfjs-dist/build/pdf.worker.min.mjs?url'),
+    import('pdfjs-dist/build/pdf.renderer.min.mjs?url'),
+  ]);
+  // Once built, vite.config.ts has copied the data beside the page; before that they are in the package.
+  const data = import.meta.env.DEV
+    ? new URL('../', new URL(reader.default, document.baseURI))
+    : new URL('./pdfjs/', document.baseURI);
+  return { pdfjs, readerUrl: reader.default, drawerUrl: drawer.default, data };
+}
+
+/** Larger images inside a PDF are skipped: 120 megapixels is more than an A3 page at 600 dpi. */
+const MAX_IMAGE_PIXELS = 120_000_000;
+/** Larger images are reduced while decoding, so that one scan cannot fill 4 GB of memory. */
+const MAX_DECODED_BYTES = 256 * 1024 * 1024;
+
+export interface EngineTask {
+  readonly task: PDFDocumentLoadingTask;
+  /** Rejects when a worker's script cannot run at all; never resolves. */
+  readonly failed: Promise<never>;
+  /** Ends both workers now, whatever they are doing. */
+  readonly end: () => void;
+}
+
+/**
+ * Starts reading a document. `bytes` are copied: the copy is given to the worker, the caller's array stays whole.
+ * Nothing is ever fetched from a link, no script of the document runs, no XFA form is built.
+ */
+export function startEngine(engine: Engine, bytes: Uint8Array, password: string | undefined): EngineTask {
+  const { pdfjs, data } = engine;
+  const reader = new Worker(engine.readerUrl, { type: 'module' });
+  const drawer = new Worker(engine.drawerUrl, { type: 'module' });
+  const failed = new Promise<never>((_, reject) => {
+    reader.addEventListener('error', (event) => reject(new Error(event.message)));
+  });
+  failed.catch(() => undefined);
+  const file = (name: string): string => new URL(`${name}/`, data).href;
+  // getDocument takes the drawing worker from this list before it returns, so that no other document can.
+  pdfjs.GlobalWorkerOptions.rendererPorts = [drawer];
+  const task = pdfjs.getDocument({
+    data: bytes.slice(),
+    ...(password === undefined ? {} : { password }),
+    worker: pdfjs.PDFWorker.create({ port: reader }),
+    verbosity: pdfjs.VerbosityLevel.ERRORS,
+    cMapUrl: file('cmaps'),
+    cMapPacked: true,
+    standardFontDataUrl: file('standard_fonts'),
+    wasmUrl: file('wasm'),
+    iccUrl: file('iccs'),
+    enableXfa: false,
+    disableAutoFetch: true,
+    disableStream: true,
+    disableRange: true,
+    maxImageSize: MAX_IMAGE_PIXELS,
+    canvasMaxAreaInBytes: MAX_DECODED_BYTES,
+  });
+  pdfjs.GlobalWorkerOptions.rendererPorts = [];
+  const end = () => {
+    reader.terminate();
+    drawer.terminate();
+  };
+  return { task, failed, end };
+}

@@ -1,0 +1,153 @@
+/**
+ * Receives a file: decides by its content whether it can be kept as an original, and what to say about it. The bytes
+ * are only read. A file that our reader cannot show is kept all the same when nothing says that it is cut short.
+ */
+import { indexOfAscii } from './bytes.ts';
+import { jpegSkeleton, type ImageSkeleton } from './jpeg.ts';
+import { handleOf, openDocument, OPEN_TIMEOUT_MS, type OpenDocument, type PdfFailure } from './open-pdf.ts';
+import { pdfEnding, type PdfEnding } from './pdf-ending.ts';
+import { pngSkeleton } from './png.ts';
+import { mismatchSentence, NOTICES, REFUSALS, unsupportedSentence } from './sentences.ts';
+import { announcedBy, extensionOf, sniff, type AcceptedMime } from './sniff.ts';
+import { imageThumbnail, pdfThumbnail } from './thumbnail.ts';
+import { queue, within } from './time.ts';
+
+/** Announced on screen as « 100 Mo »; hosts refuse larger files before reading them. */
+export const MAX_FILE_BYTES = 100 * 1024 * 1024;
+/** Larger images are kept but never decoded: 80 megapixels is an A3 page at 600 dpi. */
+export const MAX_IMAGE_PIXELS = 80_000_000;
+
+export type RefusalReason =
+  'empty' | 'tooLarge' | 'unsupported' | 'nameMismatch' | 'truncated' | 'damaged' | 'encrypted';
+
+export interface Accepted {
+  readonly kind: 'accepted';
+  readonly mime: AcceptedMime;
+  /** Null when the file is kept but could not be opened. */
+  readonly pages: number | null;
+  /** A JPEG at most 240 pixels wide. */
+  readonly thumbnail: Uint8Array | null;
+  /** French sentences. */
+  readonly notices: readonly string[];
+}
+
+export interface Refused {
+  readonly kind: 'refused';
+  readonly reason: RefusalReason;
+  /** French: what is wrong and what to do. */
+  readonly sentence: string;
+}
+
+export type Inspection = Accepted | Refused;
+
+const refused = (reason: RefusalReason, sentence: string): Refused => ({ kind: 'refused', reason, sentence });
+
+/** Two documents open at a time: dropping fifty scans at once must not start a hundred workers. */
+const inTurn = queue(2);
+
+/** Never throws, and answers within about twenty seconds of its turn. */
+export async function inspectFile({
+  name,
+  bytes,
+}: {
+  readonly name: string;
+  readonly bytes: Uint8Array;
+}): Promise<Inspection> {
+  if (bytes.length === 0) return refused('empty', REFUSALS.empty);
+  if (bytes.length > MAX_FILE_BYTES) return refused('tooLarge', REFUSALS.tooLarge);
+  const sniffed = sniff(bytes);
+  const announced = announcedBy(name);
+  if (sniffed.kind === 'other') {
+    // « scan.pdf » that is a web page lies about itself; « note.docx » that is a Word document does not.
+    return announced === null || announced === 'foreign'
+      ? refused('unsupported', unsupportedSentence(sniffed.seems))
+      : refused('nameMismatch', mismatchSentence(extensionOf(name), sniffed.seems));
+  }
+  if (announced !== null && announced !== sniffed.mime) {
+    return refused('nameMismatch', mismatchSentence(extensionOf(name), sniffed.mime));
+  }
+  const { mime } = sniffed;
+  return inTurn(() => (mime === 'application/pdf' ? inspectPdf(bytes) : inspectImage(bytes, mime)));
+}
+
+async function inspectImage(bytes: Uint8Array, mime: AcceptedMime): Promise<Inspection> {
+  const { state, size }: ImageSkeleton =
+    mime === 'image/jpeg' ? jpegSkeleton(bytes) : await pngSkeleton(bytes);
+  if (state === 'cut') return refused('truncated', REFUSALS.truncatedImage);
+  if (state === 'broken') return refused('damaged', REFUSALS.damagedImage);
+  const kept = { kind: 'accepted', mime, thumbnail: null } as const;
+  if (size && size.width * size.height > MAX_IMAGE_PIXELS) {
+    return { ...kept, pages: 1, notices: [NOTICES.hugeImage] };
+  }
+  const picture = await imageThumbnail(bytes, mime);
+  return picture
+    ? { ...kept, pages: 1, thumbnail: picture, notices: [] }
+    : { ...kept, pages: null, notices: [NOTICES.noPreview] };
+}
+
+async function inspectPdf(bytes: Uint8Array): Promise<Inspection> {
+  const ending = pdfEnding(bytes);
+  if (ending === 'cut') return refused('truncated', REFUSALS.truncatedPdf);
+  const start = performance.now();
+  const opened = await openDocument(bytes);
+  if (!opened.ok) return unopened(bytes, ending, opened.error);
+  const handle = handleOf(opened.value);
+  const left = () => Math.max(0, OPEN_TIMEOUT_MS - (performance.now() - start));
+  try {
+    const inside = await within(contentNotices(opened.value), left(), []);
+    const picture = await pdfThumbnail(handle, left());
+    return {
+      kind: 'accepted',
+      mime: 'application/pdf',
+      pages: handle.pages,
+      thumbnail: picture,
+      notices: [
+        ...new Set([...byteNotices(bytes, ending), ...inside, ...(picture ? [] : [NOTICES.noThumbnail])]),
+      ],
+    };
+  } finally {
+    await handle.close();
+  }
+}
+
+/** What becomes of a PDF that pdf.js does not open. */
+function unopened(bytes: Uint8Array, ending: PdfEnding, failure: PdfFailure): Inspection {
+  if (failure === 'password' || failure === 'wrongPassword') return refused('encrypted', REFUSALS.password);
+  if (failure === 'empty') return refused('empty', REFUSALS.noPage);
+  if (indexOfAscii(bytes, '/Adobe.PubSec') !== -1) return refused('encrypted', REFUSALS.certificate);
+  if (failure === 'damaged' && ending === 'odd') return refused('truncated', REFUSALS.truncatedPdf);
+  return {
+    kind: 'accepted',
+    mime: 'application/pdf',
+    pages: null,
+    thumbnail: null,
+    notices: [...byteNotices(bytes, ending), NOTICES.noPreview],
+  };
+}
+
+/** What the bytes alone tell; scripts may also hide in compressed objects, see below. A signature's /ByteRange is never compressed nor encrypted (ISO 32000-1, 12.8.1). */
+function byteNotices(bytes: Uint8Array, ending: PdfEnding): string[] {
+  const notices: string[] = [];
+  if (indexOfAscii(bytes, '/ByteRange') !== -1) notices.push(NOTICES.signature);
+  if (ending === 'odd') notices.push(NOTICES.oddEnding);
+  if (indexOfAscii(bytes, '/JavaScript') !== -1) notices.push(NOTICES.javaScript);
+  return notices;
+}
+
+/** What the open document tells. A part that cannot be read is no reason to refuse the whole. */
+async function contentNotices({ document }: OpenDocument): Promise<string[]> {
+  const [metadata, scripts, files] = await Promise.allSettled([
+    document.getMetadata(),
+    document.hasJSActions(),
+    document.getAttachments(),
+  ]);
+  const notices: string[] = [];
+  if (metadata.status === 'fulfilled' && hasEncryption(metadata.value.info))
+    notices.push(NOTICES.openEncryption);
+  if (scripts.status === 'fulfilled' && scripts.value) notices.push(NOTICES.javaScript);
+  if (files.status === 'fulfilled' && files.value) notices.push(NOTICES.attachments);
+  return notices;
+}
+
+const hasEncryption = (info: unknown): boolean =>
+  typeof info === 'object' && info !== null && 'EncryptFilterName' in info && info.EncryptFilterName !== null;
