@@ -13,6 +13,7 @@ import { isTacite, startServer } from './serve.mjs';
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
 /** The data of the browser edition live at this origin: the port never changes. */
 const PORT = 47113;
+const URL_OF_TACITE = `http://127.0.0.1:${PORT}/`;
 /** A window that closes on an error sooner than this never opened. */
 const OPENING_TIME = 5000;
 
@@ -31,40 +32,56 @@ function openElectron(file) {
   });
 }
 
+/** Shows the address of a Tacite that serves already; its files must not be rebuilt under its open pages. */
+function showRunning() {
+  say(
+    `Tacite est déjà ouvert à l’adresse ${URL_OF_TACITE} (pour le relancer, fermez-le d’abord : Ctrl + C).`,
+  );
+  openBrowser(URL_OF_TACITE);
+}
+
 async function serve() {
-  const url = `http://127.0.0.1:${PORT}/`;
   try {
     await startServer({ root: join(root, 'dist/renderer'), port: PORT });
-    say(`Tacite est ouvert à l’adresse ${url} (Ctrl + C pour l’arrêter).`);
+    say(`Tacite est ouvert à l’adresse ${URL_OF_TACITE} (Ctrl + C pour l’arrêter).`);
   } catch (error) {
     if (error.code !== 'EADDRINUSE') throw error;
-    if (!(await isTacite(url))) {
-      say(
-        `Le port ${PORT} est déjà pris par un autre programme : fermez ce programme (ou redémarrez l’ordinateur), ` +
-          'puis relancez « npm start ». Tacite garde toujours la même adresse, car vos données y sont rangées.',
-      );
-      process.exit(1);
+    if (await isTacite(URL_OF_TACITE)) {
+      showRunning();
+      return;
     }
-    say(`Tacite est déjà ouvert à l’adresse ${url}`);
-  }
-  openBrowser(url);
-}
-
-if (isStale(root)) {
-  say('Préparation de Tacite…');
-  const { ok, output } = build(root);
-  if (!ok) {
-    console.error(output);
-    say('Tacite n’a pas pu être préparé : lancez « npm ci », puis à nouveau « npm start ».');
+    say(
+      `Le port ${PORT} est déjà pris par un autre programme : fermez ce programme (ou redémarrez l’ordinateur), ` +
+        'puis relancez « npm start ». Tacite garde toujours la même adresse, car vos données y sont rangées.',
+    );
     process.exit(1);
   }
+  openBrowser(URL_OF_TACITE);
 }
 
-const asked = process.argv.includes('--browser');
-const runtime = asked ? { reason: null } : await electronRuntime(root, say);
-const opened = runtime.file ? await openElectron(runtime.file) : false;
-if (!opened) {
+/** Builds when needed; false when that failed, which was said. */
+function prepare() {
+  if (!isStale(root)) return true;
+  say('Préparation de Tacite…');
+  const { ok, output } = build(root);
+  if (ok) return true;
+  console.error(output);
+  say('Tacite n’a pas pu être préparé : lancez « npm ci », puis à nouveau « npm start ».');
+  return false;
+}
+
+async function start() {
+  if (await isTacite(URL_OF_TACITE)) {
+    showRunning();
+    return;
+  }
+  if (!prepare()) process.exit(1);
+  const asked = process.argv.includes('--browser');
+  const runtime = asked ? { reason: null } : await electronRuntime(root, say);
+  if (runtime.file && (await openElectron(runtime.file))) return;
   const reason = runtime.file ? 'sa fenêtre s’est refermée aussitôt' : runtime.reason;
   if (reason) say(`Electron ne peut pas s’ouvrir ici (${reason}) : Tacite s’ouvre dans le navigateur.`);
   await serve();
 }
+
+await start();

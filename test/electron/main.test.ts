@@ -1,7 +1,7 @@
 /** The built main process: what it locks before a page is shown, and what its own protocol answers. */
-import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { SECURITY_HEADERS } from '@shared/host/csp.ts';
 import { type FakeElectron, FakeEvent, launch } from '../support/fake-electron.ts';
 import { ROOT } from '../support/source-file.ts';
@@ -156,6 +156,7 @@ describe('app://tacite/', () => {
     mkdirSync(join(ROOT, 'dist/renderer'), { recursive: true });
     writeFileSync(join(ROOT, 'dist/renderer/protocol-test.wasm'), 'bytes');
   });
+  afterAll(() => rmSync(join(ROOT, 'dist/renderer/protocol-test.wasm')));
 
   test('serves the build with its type and every security header', async () => {
     const response = await ask('app://tacite/protocol-test.wasm?v=1');
