@@ -5,7 +5,7 @@ import { asDay } from '../base/day.ts';
 import { foldText } from '../base/text.ts';
 import { lifeOf } from '../calendar/life.ts';
 import { problemsOf } from '../conventions/check.ts';
-import { missingFields } from '../conventions/missing.ts';
+import { isBlank, missingFields } from '../conventions/missing.ts';
 import { modelOf } from '../conventions/registry.ts';
 import { piecesHeld, returnState, signatureModeOf, type ReturnPiece } from '../conventions/returns.ts';
 import type { ConventionModel } from '../conventions/schema.ts';
@@ -39,15 +39,15 @@ export function summarise(record: TaciteRecord, updatedAt: Instant): ConventionS
   const title = answers[model.titleField];
   const mode = signatureModeOf(answers);
   const since = waitingSince(record, model, view);
-  const given = dayIn(answers['chorusCodesGivenOn']);
+  const { events } = lifeOf(model.ruleFamily, answers);
+  const given = chorusGivenOn(answers, events);
   return {
     ...base,
     title: typeof title === 'string' ? title.trim() : '',
     missing: missingFields(model, answers),
     problems: problemsOf(model, answers).filter((problem) => problem.level === 'error').length,
-    events: lifeOf(model.ruleFamily, answers).events.map(
-      ({ kind, date, endDate, occurrence }): SummaryEvent =>
-        endDate === undefined ? { kind, date, occurrence } : { kind, date, endDate, occurrence },
+    events: events.map(({ kind, date, endDate, occurrence }): SummaryEvent =>
+      endDate === undefined ? { kind, date, occurrence } : { kind, date, endDate, occurrence },
     ),
     missingPieces: missingPieces(model, view),
     search: searchText(model, view),
@@ -58,6 +58,13 @@ export function summarise(record: TaciteRecord, updatedAt: Instant): ConventionS
 }
 
 const dayIn = (value: Json | undefined): Day | null => (typeof value === 'string' ? asDay(value) : null);
+
+/** Codes written on the form itself were given for the first year: nobody is asked for them again that year. */
+function chorusGivenOn(answers: Answers, events: readonly SummaryEvent[]): Day | null {
+  const onForm = [answers['serviceCode'], answers['commitmentNumber']].some((code) => !isBlank(code));
+  const first = events.find((event) => event.kind === 'chorusCodes')?.date ?? null;
+  return dayIn(answers['chorusCodesGivenOn']) ?? (onForm ? first : null);
+}
 
 /** The latest deletion among concurrent ones; null while the record lives. */
 function deletedAt(record: TaciteRecord): Instant | null {

@@ -1,9 +1,9 @@
 /** What to do, in order: each line is a sentence that a secretary can act on, with its day and its urgency in words. */
 import type { Day, RecordId } from '../base/brands.ts';
 import { addDays, daysBetween, yearOf } from '../base/day.ts';
-import { formatDay, NBSP, plural } from '../base/text.ts';
+import { foldText, formatDay, NBSP, plural } from '../base/text.ts';
 import { COUNTED_AT_RECEIPT, eventSentence, sendBy } from '../calendar/labels.ts';
-import { MUST_NOT_MISS } from '../calendar/event.ts';
+import { MUST_NOT_MISS, type EventKind } from '../calendar/event.ts';
 import { pieceLabel } from '../conventions/returns.ts';
 import type { ConventionModel, StatusId } from '../conventions/schema.ts';
 import { isEnded, nextSteps, statusTone } from '../conventions/status.ts';
@@ -76,7 +76,7 @@ function compareTodos(a: Todo, b: Todo): number {
   return (
     RANK[a.urgency] - RANK[b.urgency] ||
     compareText(key(a), key(b)) ||
-    compareText(a.title, b.title) ||
+    compareText(foldText(a.title), foldText(b.title)) ||
     compareText(a.id, b.id)
   );
 }
@@ -89,10 +89,10 @@ const dated = (before: Day, today: Day) => ({
   urgencyLabel: urgencyLabelOf(before, today),
 });
 
-/** « depuis 9 jours », empty when the day is unknown or today. */
-function sinceWords(since: Day | undefined, today: Day): string {
+/** « depuis 9 jours » or « il y a 9 jours », with a leading space; empty when the day is unknown or today. */
+function elapsed(words: 'depuis' | 'il y a', since: Day | undefined, today: Day): string {
   const days = since === undefined ? 0 : daysBetween(since, today);
-  return days > 0 ? ` depuis ${plural(days, 'jour', 'jours')}` : '';
+  return days > 0 ? ` ${words} ${plural(days, 'jour', 'jours')}` : '';
 }
 
 function formLine({ summary, today }: Case): Line {
@@ -101,7 +101,8 @@ function formLine({ summary, today }: Case): Line {
     ...(missing.length > 0 ? [`${plural(missing.length, 'champ', 'champs')} à compléter`] : []),
     ...(problems > 0 ? [`${plural(problems, 'réponse', 'réponses')} à corriger`] : []),
   ];
-  const age = sinceWords(summary.createdAt === null ? undefined : dayOfInstant(summary.createdAt), today);
+  const created = summary.createdAt === null ? undefined : dayOfInstant(summary.createdAt);
+  const age = elapsed('il y a', created, today);
   return {
     kind: 'form',
     matter: 'form',
@@ -125,13 +126,19 @@ function signatureLine({ model, summary, today }: Case): Line {
     what:
       since === undefined
         ? `Imprimez la ${model.noun} et faites-la signer.`
-        : `Signature attendue${sinceWords(since, today)}.`,
+        : `Signature attendue${elapsed('depuis', since, today)}.`,
     before: null,
     urgency: waiting ? 'soon' : 'later',
     urgencyLabel: 'à signer',
     detail: `Le formulaire est complet.${printed}`,
   };
 }
+
+/** When one leaves, by the kind of notice. */
+const LEAVING: Partial<Readonly<Record<EventKind, string>>> = {
+  noticeDeadlineAnniversary: 'à la date anniversaire',
+  noticeDeadlineYearEnd: 'au 31 décembre',
+};
 
 /**
  * The next deadlines that must not be missed, once their day to send is near. A notice whose receipt day passed is no
@@ -153,7 +160,7 @@ function deadlineLines({ model, status, summary, today, marginDays }: Case): rea
       kind: 'deadline',
       matter: `${kind}:${event.occurrence}`,
       what: isNotice
-        ? `Décidez de rester ou de partir${NBSP}: une résiliation doit être reçue le ${formatDay(date)} au plus tard.`
+        ? `Décidez de rester ou de partir ${LEAVING[kind] ?? ''}${NBSP}: la résiliation doit être reçue le ${formatDay(date)} au plus tard.`
         : eventSentence({ kind, date }),
       ...dated(before, today),
       detail: isNotice
@@ -187,7 +194,6 @@ const pieceLines = ({ model, summary }: Case): readonly Line[] =>
 function stepLines({ model, status, summary, today }: Case): readonly Line[] {
   const next = nextSteps(model, status).find((step) => step.optional !== true);
   if (next === undefined || statusTone(status) !== 'waiting') return [];
-  const waited = sinceWords(summary.since, today);
   if (next.status === 'returned') {
     return [
       {
@@ -197,15 +203,16 @@ function stepLines({ model, status, summary, today }: Case): readonly Line[] {
         before: null,
         urgency: 'soon',
         urgencyLabel: 'à renvoyer',
-        detail: waited === '' ? model.returnChannel : `Signée${waited}. ${model.returnChannel}`,
+        detail: `${signedWords(elapsed('il y a', summary.since, today))}${model.returnChannel}`,
       },
     ];
   }
+  const waited = elapsed('depuis', summary.since, today);
   return [
     {
       kind: 'step',
       matter: `step:${next.status}`,
-      what: `${next.action} dès que vous en avez la date.`,
+      what: `${next.action.replace(/^Enregistrer /, 'Enregistrez ')} dès que vous en avez la date.`,
       before: null,
       urgency: 'later',
       urgencyLabel: 'en attente',
@@ -213,6 +220,8 @@ function stepLines({ model, status, summary, today }: Case): readonly Line[] {
     },
   ];
 }
+
+const signedWords = (ago: string): string => (ago === '' ? '' : `Signée${ago}. `);
 
 /** The codes of the civil year, from a month before its invoice may come until they are given. */
 function chorusLines({ summary, today }: Case): readonly Line[] {

@@ -199,6 +199,12 @@ describe('answers together', () => {
       ],
     ],
     [
+      'signed, sent and received the same day',
+      MEG25,
+      { beneficiarySignedOn: '2026-03-10', returnedOn: '2026-03-10', receiptDate: '2026-03-10' },
+      [],
+    ],
+    [
       'a termination asked before the convention arrived',
       MEG25,
       { receiptDate: '2026-03-10', requestReceiptDate: '2026-02-01' },

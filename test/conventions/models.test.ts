@@ -178,6 +178,7 @@ describe.each(allModels.map((model) => [model.slug, model] as const))('%s', (slu
     const steps: readonly (string | null)[] = [null, ...model.steps.map((step) => step.status)];
     expect(steps).toContain(model.inForceFrom);
     expect(model.steps[0]?.status).toBe('signedByBeneficiary');
+    for (const step of [...model.steps, ...model.exits]) expect(step.action).toMatch(/^Enregistrer /);
   });
 
   test('cites readings that can be opened', () => {

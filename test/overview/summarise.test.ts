@@ -132,6 +132,15 @@ describe('a summary', () => {
     expect(summarise(withAnswers(MEG25, filledAnswers(MEG25), issued), AT).since).toBe('2026-11-21');
   });
 
+  test('takes the Chorus Pro codes written on the form as given for the first year', () => {
+    const dates = { existingUser: false, receiptDate: '2026-03-10', chorusCodesRequired: true };
+    const given = (more: Readonly<Record<string, Json>>) =>
+      summarise(withAnswers(MEG25, { ...filledAnswers(MEG25), ...dates, ...more }), AT).chorusGivenOn;
+    expect(given({})).toBeUndefined();
+    expect(given({ serviceCode: 'CTX-01' })).toBe('2026-04-01');
+    expect(given({ serviceCode: 'CTX-01', chorusCodesGivenOn: '2027-01-05' })).toBe('2027-01-05');
+  });
+
   test('keeps the instant of a deletion', () => {
     const deleted = { [keys.DELETED]: { on: AT, by: 'Camille' } };
     expect(summarise(withAnswers(MEG25, {}, deleted), AT).deletedAt).toBe(AT);

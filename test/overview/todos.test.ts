@@ -37,7 +37,7 @@ describe('one convention', () => {
         createdAt: '2026-11-18T08:00:00.000Z' as never,
       },
       [
-        '— later (brouillon) Terminez le formulaire : 1 champ à compléter, 1 réponse à corriger. Commencé depuis 3 jours.',
+        '— later (brouillon) Terminez le formulaire : 1 champ à compléter, 1 réponse à corriger. Commencé il y a 3 jours.',
       ],
     ],
     [
@@ -64,14 +64,14 @@ describe('one convention', () => {
       { recordedStatus: 'signedByBeneficiary', missingPieces: ['scan'], since: day('2026-11-20') },
       [
         '— soon (à joindre) Joignez la copie numérisée de l’original signé. Sans cette pièce, le retour de la convention signée n’est pas complet.',
-        '— soon (à renvoyer) Renvoyez la convention signée à Mégalis Bretagne. Signée depuis 1 jour. Déposez la convention signée dans le formulaire de contact du site de Mégalis Bretagne. La signature électronique est préférée ; une copie numérisée du papier signé est acceptée. Aucun original n’est à poster.',
+        '— soon (à renvoyer) Renvoyez la convention signée à Mégalis Bretagne. Signée il y a 1 jour. Déposez la convention signée dans le formulaire de contact du site de Mégalis Bretagne. La signature électronique est préférée ; une copie numérisée du papier signé est acceptée. Aucun original n’est à poster.',
       ],
     ],
     [
       'returned, nothing heard',
       { recordedStatus: 'returned', since: day('2026-11-01') },
       [
-        '— later (en attente) Enregistrer la réception par Mégalis Bretagne dès que vous en avez la date. En attente depuis 20 jours.',
+        '— later (en attente) Enregistrez la réception par Mégalis Bretagne dès que vous en avez la date. En attente depuis 20 jours.',
       ],
     ],
     [
@@ -79,7 +79,7 @@ describe('one convention', () => {
       { model: 'moselle-fibre-2024serv001', recordedStatus: 'returned', missingPieces: ['twoOriginals'] },
       [
         '— soon (à envoyer) Envoyez les deux originaux papier, puis enregistrez la date d’envoi. Le retour n’est complet qu’avec le papier signé.',
-        '— later (en attente) Enregistrer la signature de Moselle Fibre dès que vous en avez la date. Aucune date n’est encore enregistrée.',
+        '— later (en attente) Enregistrez la signature de Moselle Fibre dès que vous en avez la date. Aucune date n’est encore enregistrée.',
       ],
     ],
     ['in force, nothing near', { events: [event('effect', '2026-01-01')] }, []],
@@ -87,7 +87,7 @@ describe('one convention', () => {
       'in force, a notice is near',
       { events: NOTICE },
       [
-        '2026-12-21 later (30 jours) Décidez de rester ou de partir : une résiliation doit être reçue le 31/12/2026 au plus tard. À envoyer de préférence le 21/12/2026 au plus tard ; sans demande, la convention continue.',
+        '2026-12-21 later (30 jours) Décidez de rester ou de partir au 31 décembre : la résiliation doit être reçue le 31/12/2026 au plus tard. À envoyer de préférence le 21/12/2026 au plus tard ; sans demande, la convention continue.',
       ],
     ],
     [
@@ -108,7 +108,7 @@ describe('one convention', () => {
       },
       [
         '2026-11-20 late (dépassée d’1 jour) Envoyez le justificatif d’exécution le 20/11/2026 au plus tard : après ce jour, le préfet peut constater que la convention est caduque. L’échéance disparaît d’ici dès que vous en enregistrez la date d’envoi.',
-        '— later (en attente) Enregistrer l’envoi du justificatif dès que vous en avez la date. En attente depuis 1 jour.',
+        '— later (en attente) Enregistrez l’envoi du justificatif dès que vous en avez la date. En attente depuis 1 jour.',
       ],
     ],
     [
@@ -180,6 +180,13 @@ test('most pressing first, whatever the order of the conventions', () => {
   const inForce = summaries.map((one) => ({ ...one, events: [...events, ...one.events] }));
   expect(todosOn(inForce, TODAY, 10).map((todo) => todo.title)).toEqual(expected);
   expect(todosOn(inForce.toReversed(), TODAY, 10).map((todo) => todo.title)).toEqual(expected);
+});
+
+test('names are sorted as in French: accents and case do not count', () => {
+  const named = ['Zélie', 'École', 'syndicat'].map((title, n) =>
+    summaryOf({ id: idOf(n), title, recordedStatus: 'draft', missing: ['siret'] }),
+  );
+  expect(todosOn(named, TODAY, 10).map((todo) => todo.title)).toEqual(['École', 'syndicat', 'Zélie']);
 });
 
 test('whatever the summaries, ids are unique, sentences whole and lines in order', () => {
