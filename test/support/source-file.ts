@@ -51,6 +51,13 @@ function literal(value: unknown): string | null {
 const isName = (value: unknown, name: string): boolean =>
   isNode(value) && value.type === 'Identifier' && value['name'] === name;
 
+const isImportMetaUrl = (value: unknown): boolean =>
+  isNode(value) &&
+  value.type === 'MemberExpression' &&
+  isName(value['property'], 'url') &&
+  isNode(value['object']) &&
+  value['object'].type === 'MetaProperty';
+
 /** What a call or `new` names as a module, if it does: `require('x')`, `new URL('./x', …)`, `import.meta.glob('./x')`. */
 function moduleOfCall(node: Node): readonly string[] {
   const callee = node['callee'];
@@ -63,7 +70,7 @@ function moduleOfCall(node: Node): readonly string[] {
     isNode(callee['object']) &&
     callee['object'].type === 'MetaProperty';
   if (isName(callee, 'require') || isGlob) return [target ?? '(computed)'];
-  if (isName(callee, 'URL') && isNode(second) && target?.startsWith('.')) return [target];
+  if (isName(callee, 'URL') && isImportMetaUrl(second) && target?.startsWith('.')) return [target];
   return [];
 }
 
