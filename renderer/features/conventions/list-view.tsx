@@ -52,16 +52,18 @@ export function ListView({ rows }: { readonly rows: readonly Row[] }) {
         filters={state.filters}
         onChange={(next: Filters) => update({ filters: next })}
       />
-      <p role="status" className="muted list-count">
-        {isFiltered(filters)
-          ? `${plural(found.length, 'convention', 'conventions')} sur ${formatInteger(rows.length)}`
-          : plural(rows.length, 'convention', 'conventions')}
+      <div className="muted list-count">
+        <p role="status">
+          {isFiltered(filters)
+            ? `${plural(found.length, 'convention', 'conventions')} sur ${formatInteger(rows.length)}`
+            : plural(rows.length, 'convention', 'conventions')}
+        </p>
         {isFiltered(state.filters) ? (
           <Button variant="quiet" onClick={() => update({ filters: NO_FILTERS })}>
             Effacer les filtres
           </Button>
         ) : null}
-      </p>
+      </div>
       {found.length === 0 ? (
         <div className="card">
           <EmptyState title="Aucune convention ne correspond">
