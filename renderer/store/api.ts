@@ -18,8 +18,11 @@ export interface Live<T> {
   readonly subscribe: (listener: () => void) => () => void;
 }
 
-/** `newer`: the record was written by a later version. `damaged`: it, or a file, is not readable as it should be. */
-export type StoreFailure = 'quota' | 'closed' | 'newer' | 'notFound' | 'damaged' | 'unknown';
+/**
+ * `disk`: the disk failed or is full, retrying may help. `closed`: this window may not write any more. `newer`: the
+ * record was written by a later version. `damaged`: it is not readable as it should be.
+ */
+export type StoreFailure = 'quota' | 'disk' | 'closed' | 'newer' | 'notFound' | 'damaged' | 'unknown';
 export type OpenFailure = 'newer' | 'refused' | 'blocked' | 'quota' | 'unknown';
 
 /** What the foot of the window says about saving. */

@@ -32,7 +32,9 @@ export function storeFailureOf(error: unknown, abortedBy: unknown = null): Store
   if (error instanceof Refusal) return error.failure;
   const names = [...errorNames(error), ...errorNames(abortedBy)];
   if (names.includes('QuotaExceededError')) return 'quota';
-  return names.includes('DatabaseClosedError') ? 'closed' : 'unknown';
+  if (names.includes('DatabaseClosedError')) return 'closed';
+  // On a full disk Chromium does not speak of quota: it aborts with UnknownError, then closes the connection.
+  return names.includes('UnknownError') ? 'disk' : 'unknown';
 }
 
 /** Classifies what opening threw. */
@@ -47,6 +49,7 @@ export function openFailureOf(error: unknown): OpenFailure {
 const STORE_SENTENCES: Readonly<Record<StoreFailure, string>> = {
   quota:
     'L’enregistrement a échoué\u00a0: le disque est plein. Ce qui était déjà enregistré est intact. Libérez de la place, puis cliquez sur «\u00a0Réessayer\u00a0» sans fermer cette fenêtre.',
+  disk: 'Le disque a refusé l’enregistrement, le plus souvent parce qu’il est plein. Votre saisie est gardée tant que cette fenêtre reste ouverte. Libérez de la place, puis cliquez sur «\u00a0Réessayer\u00a0».',
   closed:
     'L’enregistrement a échoué\u00a0: Tacite a été mis à jour ou ses données ont été fermées par une autre fenêtre. Ce qui était déjà enregistré est intact. Notez votre dernière saisie, puis rechargez cette fenêtre.',
   newer:

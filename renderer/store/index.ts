@@ -3,6 +3,7 @@ import type { RecordId } from '@shared/base/brands.ts';
 import { strictAssert } from '@shared/base/assert.ts';
 import { err, ok, type Result } from '@shared/base/result.ts';
 import type { OpenFailure, Store, StoreFailure } from './api.ts';
+import { createConnection } from './connection.ts';
 import { attachFile, detachFile, keepInVault, readBytes, readThumbnail } from './commands/attachments.ts';
 import { createRecords, removeRecord, restoreRecord, writeRegisters } from './commands/records.ts';
 import { eraseSamples } from './commands/samples.ts';
@@ -27,9 +28,15 @@ export async function openStore(ports: StorePorts): Promise<Result<Store, OpenFa
 }
 
 function createStore({ db, device }: OpenedDb, ports: StorePorts): Store {
-  const transact = createTransact(db, device, ports);
   const queue = createQueue();
   const status = createSaveStatus(ports.now);
+  const connection = createConnection(
+    db,
+    ports,
+    () => writer.settled(),
+    (failure) => writer.lost(failure),
+  );
+  const transact = createTransact(connection, device, ports);
   const reads = createReads(db);
   const queries = createLiveQueries((error) => status.failing(storeFailureOf(error), 0));
   const writer = createWriter(
@@ -52,22 +59,6 @@ function createStore({ db, device }: OpenedDb, ports: StorePorts): Store {
       }),
     );
   }
-
-  let closed = false;
-  function close(): void {
-    closed = true;
-    queries.close();
-    db.close();
-  }
-  db.on('versionchange', () => {
-    // A newer Tacite wants to open: what is typed goes first, then the place is free.
-    void writer.settled().then(() => db.close());
-    return false;
-  });
-  // Whatever closed it but us, from here on nothing can be saved: said at once, before anyone types.
-  db.on('close', () => {
-    if (!closed) status.failing('closed', 0);
-  });
 
   return {
     summaries: () => queries.live('summaries', reads.summaries),
@@ -126,7 +117,10 @@ function createStore({ db, device }: OpenedDb, ports: StorePorts): Store {
       command(async (tx) => {
         await tx.db.ledger.bulkPut(lines);
       }),
-    close,
+    close() {
+      queries.close();
+      connection.close();
+    },
   };
 }
 

@@ -25,6 +25,8 @@ export interface StorePorts {
   readonly digest: (bytes: Uint8Array) => Promise<Sha256>;
   /** Told of a bug met on the way, when what the user asked for was done all the same. Default: `reportError`. */
   readonly onBug?: (error: unknown) => void;
+  /** How long after opening a fresh log is started (fresh-log.ts), in milliseconds: after the first screen. */
+  readonly freshLogDelayMs?: number;
   /** How long another window gets to let go of an older database, in milliseconds. */
   readonly blockedGraceMs?: number;
 }

@@ -10,8 +10,9 @@ import { migrateRecord } from '@shared/migrations/index.ts';
 import { entriesOf, writeRegister, type TaciteRecord, type WriteStamp } from '@shared/model/record.ts';
 import { readSettings } from '@shared/model/settings.ts';
 import type { StoreFailure } from './api.ts';
+import type { Connection } from './connection.ts';
 import type { Device, TaciteDb } from './db.ts';
-import { Refusal, storeFailureOf } from './failures.ts';
+import { Refusal } from './failures.ts';
 import type { StorePorts } from './ports.ts';
 import { summaryOf } from './summaries.ts';
 
@@ -35,12 +36,14 @@ export type Transact = <T>(body: (tx: Tx) => Promise<T>) => Promise<Result<T, St
 
 const SESSION_MS = 10 * 60 * 1000;
 
-/** In: an open database and the device it was opened as. */
-export function createTransact(db: TaciteDb, device: DeviceId, ports: StorePorts): Transact {
+/** In: the connection and the device it was opened as. */
+export function createTransact(connection: Connection, device: DeviceId, ports: StorePorts): Transact {
+  const { db } = connection;
   const tables: Table[] = [db.records, db.summaries, db.journal, db.blobs, db.thumbs, db.ledger, db.meta];
   return async (body) => {
     let native: IDBTransaction | undefined;
     try {
+      await connection.ensureOpen();
       const value = await db.transaction('rw', tables, async (transaction) => {
         native = transaction.idbtrans;
         const counter = await readCounter(db, device);
@@ -55,7 +58,7 @@ export function createTransact(db: TaciteDb, device: DeviceId, ports: StorePorts
       });
       return ok(value);
     } catch (error) {
-      return err(storeFailureOf(error, native?.error));
+      return err(connection.failureOf(error, native?.error));
     }
   };
 }

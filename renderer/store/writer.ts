@@ -25,6 +25,8 @@ export interface Writer {
   seal(): number;
   /** Command number `act` wrote these registers. */
   written(id: RecordId, keys: readonly string[], act: number): void;
+  /** Saving stopped for a reason met elsewhere; said at once, before anyone types in vain. */
+  lost(failure: StoreFailure): void;
   settled(): Promise<Result<void, StoreFailure>>;
   retry(): void;
   /** Latest values typed in a record that are not on disk yet. */
@@ -111,6 +113,7 @@ export function createWriter(
       if (refused.size === 0) failure = null;
       status.failing(failure, count(refused));
     },
+    lost: (reason) => status.failing(reason, count(refused)),
     settled,
     retry,
     unsaved(id) {

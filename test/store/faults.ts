@@ -40,3 +40,22 @@ export function abortingAfter(nth: number): { end: () => void; fired: () => bool
   }
   return { end: () => void Object.assign(prototype, real), fired: () => count >= nth };
 }
+
+/** What Chromium does on a full disk: the connection closes, and the transaction aborts with UnknownError. */
+export function fullDisk(): () => void {
+  const prototype = IDBObjectStore.prototype as unknown as Record<
+    'get' | 'put',
+    (...args: unknown[]) => IDBRequest
+  >;
+  const real = { get: prototype.get, put: prototype.put };
+  for (const call of ['get', 'put'] as const) {
+    prototype[call] = function (this: IDBObjectStore, ...args: unknown[]) {
+      const { transaction } = this;
+      if (transaction.mode === 'readonly') return Reflect.apply(real[call], this, args);
+      transaction.db.close();
+      transaction.db.dispatchEvent(new Event('close'));
+      throw new DOMException('Connection is closing because of: full', 'UnknownError');
+    };
+  }
+  return () => void Object.assign(prototype, real);
+}

@@ -5,7 +5,7 @@ import type { RecordId } from '@shared/base/brands.ts';
 import { answerKey } from '@shared/model/keys.ts';
 import { shownValue } from '@shared/model/record.ts';
 import type { Store } from '@renderer/store/index.ts';
-import { abortingAfter, failing } from './faults.ts';
+import { abortingAfter, failing, fullDisk } from './faults.ts';
 import { digest, dump, freshName, must, newConvention, opened, summarise, until } from './support.ts';
 
 const scan = (bytes: Uint8Array) => ({
@@ -112,6 +112,60 @@ describe('every transaction that writes', () => {
       expect(options).toEqual({ durability: 'strict' });
       expect(tables).toContain('meta');
     }
+  });
+});
+
+describe('a connection that a failing disk closed', () => {
+  it('is opened again by retry, after a fresh log was started, and what was typed is saved', async () => {
+    const { name, store, id } = await furnished();
+    const before = await dump(name);
+    const freed = fullDisk();
+    store.typed(id, 'note', 'typed on a full disk');
+    expect(await store.settled()).toEqual({ ok: false, error: 'disk' });
+    expect(store.saveState().get()).toEqual({ kind: 'failed', failure: 'disk', pending: 1 });
+    store.retry();
+    expect(await store.settled()).toEqual({ ok: false, error: 'disk' });
+    freed();
+    expect(await dump(name)).toEqual(before);
+
+    const puts = vi.spyOn(IDBObjectStore.prototype, 'put');
+    store.retry();
+    expect(await store.settled()).toMatchObject({ ok: true });
+    const tables = puts.mock.contexts.map((context) => (context as IDBObjectStore).name);
+    const bytes = puts.mock.calls.reduce(
+      (sum, [row]) => sum + (row instanceof Uint8Array ? row.length : 0),
+      0,
+    );
+    puts.mockRestore();
+    expect(tables.lastIndexOf('padding')).toBeLessThan(tables.indexOf('records'));
+    expect(bytes).toBeGreaterThan(5_000_000);
+    const after = await dump(name);
+    expect(after['padding']).toEqual([]);
+    expect(JSON.stringify(after['records'])).toContain('typed on a full disk');
+    expect(store.saveState().get()).toMatchObject({ kind: 'idle' });
+  });
+
+  it('is not reopened over a database that was replaced meanwhile', async () => {
+    const { name, store, id } = await furnished();
+    const freed = fullDisk();
+    store.typed(id, 'note', 'typed on a full disk');
+    await store.settled();
+    freed();
+    await Dexie.delete(name);
+    store.retry();
+    expect((await store.settled()).ok).toBe(false);
+    expect(store.unsaved(id)).toEqual({ note: 'typed on a full disk' });
+  });
+});
+
+describe('opening', () => {
+  it('starts a fresh log a while later, and leaves no padding', async () => {
+    const cleared = vi.spyOn(IDBObjectStore.prototype, 'clear');
+    const name = freshName();
+    await opened(name, { freshLogDelayMs: 0 });
+    await vi.waitFor(() => expect(cleared).toHaveBeenCalled());
+    cleared.mockRestore();
+    expect((await dump(name))['padding']).toEqual([]);
   });
 });
 

@@ -1,0 +1,22 @@
+/**
+ * A defence against a silent loss, met on Chromium 140 and later by filling a real disk. When the disk is full, the
+ * last record of LevelDB's log is cut short. Chromium then goes on appending to that same log, in this run and in all
+ * the next ones, and every start reads it up to the cut only: writes that were acknowledged, durability strict, are
+ * gone. Writing more than LevelDB's write buffer (4 MB) makes it put everything in a table and start a new log.
+ *
+ * The padding is random because values are compressed, and in small rows because values above 64 kB go elsewhere.
+ */
+import type { TaciteDb } from './db.ts';
+
+const ROWS = 150;
+const ROW_BYTES = 40_000;
+
+/** Pushes what was written so far out of the log. Rejects when the disk has no room for 6 MB. */
+export async function startFreshLog(db: TaciteDb, randomBytes: (n: number) => Uint8Array): Promise<void> {
+  const rows = Array.from({ length: ROWS }, () => randomBytes(ROW_BYTES));
+  await db.padding.bulkPut(
+    rows,
+    rows.map((_, i) => i),
+  );
+  await db.padding.clear();
+}
