@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { SECURITY_HEADERS } from '@shared/host/csp.ts';
 import { type FakeElectron, FakeEvent, launch } from '../support/fake-electron.ts';
-import { ROOT } from '../support/source-file.ts';
+import { filesUnder, ROOT } from '../support/source-file.ts';
 
 let world: FakeElectron;
 beforeAll(async () => {
@@ -183,6 +183,15 @@ describe('app://tacite/', () => {
     expect(response.status).toBe(404);
     expect(await response.text()).toBe('');
     expect(response.headers.get('content-security-policy')).toMatch(/^default-src 'none'/);
+  });
+
+  test('serves every file of the build', async () => {
+    const files = filesUnder('dist/renderer').map((path) => path.slice('dist/renderer/'.length));
+    const answers = await Promise.all(
+      files.map(async (path) => (await ask(`app://tacite/${path}`, 'HEAD')).status),
+    );
+    expect(files.filter((_, i) => answers[i] !== 200)).toEqual([]);
+    expect(files).toContain('protocol-test.wasm');
   });
 
   test('answers GET and HEAD only', async () => {

@@ -1,5 +1,5 @@
 /** The decisions of `npm start` and `npm test`, each from the system it is told about. */
-import { chmodSync, mkdirSync, mkdtempSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
+import { chmodSync, mkdirSync, mkdtempSync, rmSync, statSync, utimesSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
@@ -7,6 +7,7 @@ import { isStale } from '../../.scripts/build.mjs';
 import { installedRuntime, launcherRuns, noWindowReason } from '../../.scripts/electron-runtime.mjs';
 import { candidates, findChromium } from '../../.scripts/find-chromium.mjs';
 import { openCommand } from '../../.scripts/open-browser.mjs';
+import { ROOT } from '../support/source-file.ts';
 
 let folder = '';
 beforeEach(() => {
@@ -126,6 +127,10 @@ describe('a Chromium to test with', () => {
     const windows = candidates({ platform: 'win32', env: { PROGRAMFILES: 'P' }, home: folder });
     expect(windows.some((path) => path.endsWith('msedge.exe'))).toBe(true);
   });
+});
+
+test('.ci/run is a program', () => {
+  expect(statSync(join(ROOT, '.ci/run')).mode & 0o111).not.toBe(0);
 });
 
 test.each([
