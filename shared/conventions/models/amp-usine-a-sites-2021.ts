@@ -1,4 +1,8 @@
-/** Métropole Aix-Marseille-Provence, « Usine à Sites » (conventions.md part 6). Facts and labels only. */
+/**
+ * Métropole Aix-Marseille-Provence, « Usine à Sites » (conventions.md part 6). Facts and labels only.
+ *
+ * Reason for length: one data file per model and version; nothing here is logic.
+ */
 import type { ConventionModel } from '../schema.ts';
 
 export const ampUsineASites = {

@@ -1,6 +1,8 @@
 /**
  * Mégalis, convention « autres établissements » n° 2019-026 (conventions.md part 3): ended, kept for archives.
  * Facts and labels only.
+ *
+ * Reason for length: one data file per model and version; nothing here is logic.
  */
 import type { ConventionModel } from '../schema.ts';
 

@@ -1,4 +1,8 @@
-/** Mégalis, convention « autres établissements » n° 2025-004 (conventions.md part 2). Facts and labels only. */
+/**
+ * Mégalis, convention « autres établissements » n° 2025-004 (conventions.md part 2). Facts and labels only.
+ *
+ * Reason for length: one data file per model and version; nothing here is logic.
+ */
 import type { ConventionModel } from '../schema.ts';
 
 export const megalisConvention2025 = {

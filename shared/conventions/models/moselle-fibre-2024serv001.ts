@@ -1,4 +1,8 @@
-/** Moselle Fibre, convention n° 2024SERV001 (conventions.md part 5). Facts and labels only. */
+/**
+ * Moselle Fibre, convention n° 2024SERV001 (conventions.md part 5). Facts and labels only.
+ *
+ * Reason for length: one data file per model and version; nothing here is logic.
+ */
 import type { ConventionModel } from '../schema.ts';
 
 export const moselleFibre2024 = {

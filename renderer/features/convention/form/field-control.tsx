@@ -1,6 +1,6 @@
 import { useState } from 'react';
 import type { Json } from '@shared/base/canonical.ts';
-import { answerFromText, textOfAnswer } from '@shared/conventions/answer-input.ts';
+import { answerFromText, textOfAnswer } from '@shared/conventions/answer-text.ts';
 import type { Problem } from '@shared/conventions/check.ts';
 import { isCounted } from '@shared/conventions/missing.ts';
 import type { FieldSpec } from '@shared/conventions/schema.ts';
