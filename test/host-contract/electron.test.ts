@@ -1,7 +1,6 @@
 /** The contract, for the Electron host: renderer/host over the built preload over the built main process. */
-import { mkdirSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import type * as fsPromises from 'node:fs/promises';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, test, vi } from 'vitest';
 import { createElectronHost } from '@renderer/host/electron-host.ts';
@@ -31,7 +30,8 @@ afterAll(() => vi.unstubAllGlobals());
 async function stage(): Promise<Stage> {
   full.disk = false;
   const world = await launch();
-  const folder = mkdtempSync(join(tmpdir(), 'tacite-contract-'));
+  const folder = join(world.documents, 'contract');
+  mkdirSync(folder);
   const chosen = join(folder, 'chosen');
   mkdirSync(chosen);
   const read = (path: string): Uint8Array | null => {

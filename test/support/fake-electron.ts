@@ -3,7 +3,7 @@
  * not faked throws, so the application cannot use something no test looked at. What it was told is kept, to assert on.
  */
 import { EventEmitter } from 'node:events';
-import { existsSync, mkdtempSync, readFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { HostBridge } from '@shared/host/channels.ts';
@@ -22,6 +22,18 @@ export function strict<T extends object>(name: string, members: T): T {
       throw new Error(`${name}.${key} is not faked`);
     },
   });
+}
+
+const scratch: string[] = [];
+process.on('exit', () => {
+  for (const folder of scratch) rmSync(folder, { recursive: true, force: true });
+});
+
+/** A folder that lives as long as the test file. */
+function scratchFolder(name: string): string {
+  const folder = mkdtempSync(join(tmpdir(), `tacite-${name}-`));
+  scratch.push(folder);
+  return folder;
 }
 
 type Listener = (...args: unknown[]) => void;
@@ -116,8 +128,8 @@ export class FakeElectron {
 
   constructor(start: Start = {}) {
     this.start = start;
-    this.userData = start.userData ?? mkdtempSync(join(tmpdir(), 'tacite-user-'));
-    this.documents = mkdtempSync(join(tmpdir(), 'tacite-docs-'));
+    this.userData = start.userData ?? scratchFolder('user');
+    this.documents = scratchFolder('docs');
   }
 
   get window(): FakeWindow {
