@@ -17,25 +17,34 @@ type State =
 /** The pages of a PDF, drawn when they come into sight. The engine is loaded with the first document shown. */
 export function PdfPages({ bytes, label, firstPageOnly = false }: PdfPagesProps) {
   const [state, setState] = useState<State>({ kind: 'opening' });
+  const shown = useRef<PdfHandle | null>(null);
   useEffect(() => {
     let current = true;
-    let opened: PdfHandle | null = null;
     void import('@renderer/pdf-view/index.ts').then(async ({ openPdf }) => {
       const result = await openPdf(bytes);
       if (!current) {
         if (result.ok) void result.value.close();
         return;
       }
-      if (result.ok) opened = result.value;
+      // The pages on screen stay until the next ones can be drawn.
+      const before = shown.current;
+      shown.current = result.ok ? result.value : null;
       setState(
         result.ok ? { kind: 'open', handle: result.value } : { kind: 'failed', failure: result.error },
       );
+      void before?.close();
     });
     return () => {
       current = false;
-      void opened?.close();
     };
   }, [bytes]);
+  useEffect(() => {
+    const last = shown;
+    return () => {
+      void last.current?.close();
+      last.current = null;
+    };
+  }, []);
   if (state.kind === 'opening') return <p className="muted">Ouverture du document…</p>;
   if (state.kind === 'failed') {
     return <p>Aperçu impossible. Le fichier est conservé tel quel.</p>;
@@ -62,7 +71,8 @@ interface PdfPageProps {
 function PdfPage({ handle, page, label }: PdfPageProps) {
   const frame = useRef<HTMLDivElement>(null);
   const [ratio, setRatio] = useState(A4_RATIO);
-  const [failed, setFailed] = useState(false);
+  // The handle whose page could not be drawn: the next document gets its own chance.
+  const [failed, setFailed] = useState<PdfHandle | null>(null);
   useEffect(() => {
     const place = frame.current;
     if (!place) return;
@@ -86,7 +96,7 @@ function PdfPage({ handle, page, label }: PdfPageProps) {
       if (!entries.some((entry) => entry.isIntersecting)) return;
       watcher.disconnect();
       draw().catch(() => {
-        if (!stop.signal.aborted) setFailed(true);
+        if (!stop.signal.aborted) setFailed(handle);
       });
     });
     watcher.observe(place);
@@ -95,7 +105,7 @@ function PdfPage({ handle, page, label }: PdfPageProps) {
       stop.abort();
     };
   }, [handle, page, label]);
-  return failed ? (
+  return failed === handle ? (
     <p>Page {page} : aperçu impossible.</p>
   ) : (
     <div ref={frame} className="pdf-page" style={{ aspectRatio: `1 / ${ratio}` }} />

@@ -15,7 +15,10 @@ export async function openMenu(page: Page, label: string): Promise<void> {
 
 /** Opens a tab of the convention. */
 export async function openTab(page: Page, label: string): Promise<void> {
-  await page.getByRole('navigation', { name: 'Parties de la convention' }).getByRole('link', { name: label }).click();
+  await page
+    .getByRole('navigation', { name: 'Parties de la convention' })
+    .getByRole('link', { name: label })
+    .click();
 }
 
 /** The block of a field of the form. */
@@ -71,5 +74,6 @@ export async function fillMegalis(page: Page): Promise<void> {
   await type(page, 'referentName.lastName', 'Exemple-Le Œuvré');
   await type(page, 'referentEmail', 'maelle@exemple.fr');
   await choose(page, 'contributionTier', 'bouquet-lt20');
+  await choose(page, 'existingUser', 'false');
   await saved(page);
 }

@@ -3,7 +3,17 @@ import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { BrowserContext, Download, Page } from 'playwright';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { createConvention, fieldOf, fillMegalis, goTo, openTab, PLACE, saved, type, choose } from './actions.ts';
+import {
+  createConvention,
+  fieldOf,
+  fillMegalis,
+  goTo,
+  openTab,
+  PLACE,
+  saved,
+  type,
+  choose,
+} from './actions.ts';
 import { scannedPdf } from './scanned-pdf.ts';
 import { newProfile, openBrowser, run, serveBuild } from './support.ts';
 
@@ -38,7 +48,9 @@ async function keep(download: Download): Promise<string> {
 describe('a secretary and a Mégalis convention', { timeout: 120_000 }, () => {
   test('starts from nothing and creates the establishment and the convention', async () => {
     await goTo(page, url);
-    await expect(page.getByRole('heading', { level: 1 }).textContent()).resolves.toBe('Bienvenue dans Tacite');
+    await expect(page.getByRole('heading', { level: 1 }).textContent()).resolves.toBe(
+      'Bienvenue dans Tacite',
+    );
     await createConvention(page, 'Mégalis 2025-004');
     // Typed once: the form already has what the address book knows.
     expect(await page.locator('[name="establishmentName"]').inputValue()).toBe(PLACE.name);
@@ -47,7 +59,9 @@ describe('a secretary and a Mégalis convention', { timeout: 120_000 }, () => {
 
   test('sees what is missing, reads an error with its remedy, and reaches « ready »', async () => {
     await type(page, 'referentEmail', 'maelle.exemple@port');
-    await expect.poll(() => fieldOf(page, 'referentEmail').textContent()).toContain('Il manque la fin de l’adresse');
+    await expect
+      .poll(() => fieldOf(page, 'referentEmail').textContent())
+      .toContain('Il manque la fin de l’adresse');
     await fillMegalis(page);
     await choose(page, 'contributionTier', 'bouquet-20to49');
     await choose(page, 'offer', 'bouquet');
@@ -89,14 +103,17 @@ describe('a secretary and a Mégalis convention', { timeout: 120_000 }, () => {
     await dialog.getByRole('button', { name: /signature/i }).click();
     await dialog.waitFor({ state: 'detached' });
     await page.getByText('Original signé sur papier, copie numérisée jointe').waitFor();
-    await page.getByText(/3 pages/).first().waitFor();
+    await page
+      .getByText(/3 pages/)
+      .first()
+      .waitFor();
   });
 
   test('goes through the statuses, each with its date', async () => {
     for (const [button, date] of [
-      [/renvoi|retour/i, '13/05/2025'],
-      [/réception/i, '14/05/2025'],
-      [/signature.*Mégalis|contresign|deux parties/i, '20/05/2025'],
+      [/Enregistrer l’envoi/, '13/05/2025'],
+      [/Enregistrer la réception/, '14/05/2025'],
+      [/Enregistrer la signature de Mégalis/, '20/05/2025'],
     ] as const) {
       await page.getByRole('region', { name: 'Étapes' }).getByRole('button', { name: button }).click();
       const dialog = page.getByRole('dialog');
@@ -148,7 +165,10 @@ describe('a secretary and a Mégalis convention', { timeout: 120_000 }, () => {
     await page.getByRole('button', { name: /Copier vers….*scan0047\.pdf/ }).click();
     expect(readFileSync(await keep(await waiting))).toEqual(Buffer.from(scan));
     await openTab(page, 'Journal');
-    await page.getByText(/Étape enregistrée/).first().waitFor();
+    await page
+      .getByText(/Étape enregistrée/)
+      .first()
+      .waitFor();
   });
 
   test('the page complained of nothing', () => {

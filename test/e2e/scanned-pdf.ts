@@ -8,7 +8,8 @@ function greyPng(width: number, height: number, seed: number): Uint8Array {
   const rows = Buffer.alloc(height * (width + 1), 235);
   for (let y = 0; y < height; y += 1) {
     rows[y * (width + 1)] = 0;
-    if (Math.floor(y / 12) % (3 + seed) === 0) rows.fill(90, y * (width + 1) + 20, y * (width + 1) + width - 20);
+    if (Math.floor(y / 12) % (3 + seed) === 0)
+      rows.fill(90, y * (width + 1) + 20, y * (width + 1) + width - 20);
   }
   const chunk = (name: string, data: Buffer): Buffer => {
     const body = Buffer.concat([Buffer.from(name, 'latin1'), data]);

@@ -19,8 +19,9 @@ const ARGS = [
   '--disable-sync',
 ];
 
-/** Serves dist/renderer on a free port; the same origin for every window of a test. */
-export const serveBuild = () => startServer({ root: join(ROOT, 'dist/renderer'), port: 0 });
+/** Serves the build (TACITE_DIST names another copy of it) on a free port: one origin for every window of a test. */
+export const serveBuild = () =>
+  startServer({ root: process.env['TACITE_DIST'] ?? join(ROOT, 'dist/renderer'), port: 0 });
 
 export interface Profile {
   readonly folder: string;

@@ -1,4 +1,5 @@
 import { useEffect, useState } from 'react';
+import { canonicalJson } from '@shared/base/canonical.ts';
 import { documentChecksum } from '@shared/pdf/checksum.ts';
 import { makeDocument, type SubscriptionDocument } from '@renderer/parts/document/make-document.ts';
 import { useServices } from '@renderer/services/index.ts';
@@ -24,23 +25,16 @@ export function versionOf({ view, model, answers }: OpenConvention): number {
 export function useDocument(convention: OpenConvention): DocumentState {
   const { now } = useServices();
   const [state, setState] = useState<DocumentState>({ kind: 'making' });
-  const { id, model, answers, life } = convention;
-  const version = versionOf(convention);
-  const final = convention.status !== 'draft';
+  const wanted = contentOf(convention);
+  const [input, setInput] = useState(wanted);
+  // Every write gives new objects; only another content is worth another document.
+  if (input.key !== wanted.key) setInput(wanted);
   useEffect(() => {
     let current = true;
-    const input = {
-      id,
-      model,
-      answers,
-      events: life.events,
-      version,
-      now: now(),
-      state: final ? 'final' : 'draft',
-    } as const;
+    const { key: _, ...content } = input;
     const timer = window.setTimeout(() => {
-      makeDocument(input).then(
-        (document) => current && setState({ kind: 'made', document, version }),
+      makeDocument({ ...content, now: now() }).then(
+        (document) => current && setState({ kind: 'made', document, version: content.version }),
         (error: unknown) =>
           current &&
           setState({ kind: 'failed', message: error instanceof Error ? error.message : String(error) }),
@@ -50,6 +44,16 @@ export function useDocument(convention: OpenConvention): DocumentState {
       current = false;
       window.clearTimeout(timer);
     };
-  }, [id, model, answers, life, version, final, now]);
+  }, [input, now]);
   return state;
+}
+
+/** What the document is made from, with a key that two equal contents share. */
+function contentOf(convention: OpenConvention) {
+  const { id, model, answers, life } = convention;
+  const version = versionOf(convention);
+  const state = convention.status === 'draft' ? ('draft' as const) : ('final' as const);
+  const dates = life.events.map((event) => `${event.kind} ${event.date} ${event.endDate ?? ''}`);
+  const key = canonicalJson([id, model.slug, answers, dates, version, state]);
+  return { key, id, model, answers, events: life.events, version, state };
 }

@@ -4,11 +4,12 @@ import type { ReceivedFile } from '@shared/host/host.ts';
 import { signatureModeOf } from '@shared/conventions/returns.ts';
 import { nextSteps } from '@shared/conventions/status.ts';
 import type { AttachmentNature } from '@shared/model/values.ts';
+import { MAX_FILE_BYTES } from '@renderer/pdf-view/index.ts';
 import { useServices } from '@renderer/services/index.ts';
 import { Banner, Button, ChoiceGroup, Progress, Tick, type Tone } from '@renderer/ui/index.ts';
 import type { OpenConvention } from '../open-convention.ts';
 import { StepDialog } from '../steps/step-dialog.tsx';
-import { MAX_PIECE_BYTES, receivePiece } from './receive-piece.ts';
+import { receivePiece } from './receive-piece.ts';
 
 const NATURES: readonly { nature: Exclude<AttachmentNature, 'issued'>; label: string }[] = [
   { nature: 'scan', label: 'Copie numérisée d’un original signé sur papier' },
@@ -57,7 +58,7 @@ export function AddPieces({ convention }: { convention: OpenConvention }) {
       title: 'Choisir les pièces signées',
       filters: [{ label: 'PDF et images', extensions: ['pdf', 'jpg', 'jpeg', 'png'] }],
       multiple: true,
-      maxBytes: MAX_PIECE_BYTES,
+      maxBytes: MAX_FILE_BYTES,
     });
     await receive(outcome.files, [
       ...outcome.tooLarge.map(tooLarge),
@@ -74,10 +75,10 @@ export function AddPieces({ convention }: { convention: OpenConvention }) {
     event.preventDefault();
     setOver(false);
     const dropped = [...event.dataTransfer.files];
-    const small = dropped.filter((file) => file.size <= MAX_PIECE_BYTES);
+    const small = dropped.filter((file) => file.size <= MAX_FILE_BYTES);
     const read: ReceivedFile[] = [];
     const refused: Said[] = dropped
-      .filter((file) => file.size > MAX_PIECE_BYTES)
+      .filter((file) => file.size > MAX_FILE_BYTES)
       .map((file) => tooLarge(file.name));
     for (const file of small) {
       try {

@@ -2,11 +2,9 @@
 import type { RecordId } from '@shared/base/brands.ts';
 import type { ReceivedFile } from '@shared/host/host.ts';
 import type { AttachmentNature } from '@shared/model/values.ts';
+import { inspectFile } from '@renderer/pdf-view/index.ts';
 import { failureSentence, type Store } from '@renderer/store/index.ts';
 import type { Tone } from '@renderer/ui/index.ts';
-
-/** Announced on screen: 100 Mo. */
-export const MAX_PIECE_BYTES = 100 * 1024 * 1024;
 
 export interface PieceVerdict {
   readonly kept: boolean;
@@ -21,7 +19,6 @@ export async function receivePiece(
   file: ReceivedFile,
   nature: AttachmentNature,
 ): Promise<PieceVerdict> {
-  const { inspectFile } = await import('@renderer/pdf-view/index.ts');
   const inspection = await inspectFile(file);
   if (inspection.kind === 'refused') return { kept: false, tone: 'late', sentence: inspection.sentence };
   const attached = await store.attach(id, {
