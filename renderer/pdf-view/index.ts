@@ -5,6 +5,7 @@ export {
   MAX_IMAGE_PIXELS,
   type Accepted,
   type Inspection,
+  type InspectLimits,
   type Refused,
   type RefusalReason,
 } from './inspect.ts';

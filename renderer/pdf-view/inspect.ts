@@ -9,7 +9,7 @@ import { pdfEnding, type PdfEnding } from './pdf-ending.ts';
 import { pngSkeleton } from './png.ts';
 import { mismatchSentence, NOTICES, REFUSALS, unsupportedSentence } from './sentences.ts';
 import { announcedBy, extensionOf, sniff, type AcceptedMime } from './sniff.ts';
-import { imageThumbnail, pdfThumbnail } from './thumbnail.ts';
+import { imageThumbnail, pdfThumbnail, PICTURE_TIMEOUT_MS } from './thumbnail.ts';
 import { queue, within } from './time.ts';
 
 /** Announced on screen as « 100 Mo »; hosts refuse larger files before reading them. */
@@ -45,14 +45,19 @@ const refused = (reason: RefusalReason, sentence: string): Refused => ({ kind: '
 /** Two documents open at a time: dropping fifty scans at once must not start a hundred workers. */
 const inTurn = queue(2);
 
-/** Never throws, and answers within about twenty seconds of its turn. */
-export async function inspectFile({
-  name,
-  bytes,
-}: {
-  readonly name: string;
-  readonly bytes: Uint8Array;
-}): Promise<Inspection> {
+export interface InspectLimits {
+  /** Milliseconds to open the file. */
+  readonly openMs: number;
+  /** Milliseconds to draw its thumbnail. */
+  readonly pictureMs: number;
+}
+const LIMITS: InspectLimits = { openMs: OPEN_TIMEOUT_MS, pictureMs: PICTURE_TIMEOUT_MS };
+
+/** Never throws, and answers within `limits` (half a minute at worst) once its turn has come. */
+export async function inspectFile(
+  { name, bytes }: { readonly name: string; readonly bytes: Uint8Array },
+  limits: InspectLimits = LIMITS,
+): Promise<Inspection> {
   if (bytes.length === 0) return refused('empty', REFUSALS.empty);
   if (bytes.length > MAX_FILE_BYTES) return refused('tooLarge', REFUSALS.tooLarge);
   const sniffed = sniff(bytes);
@@ -67,10 +72,16 @@ export async function inspectFile({
     return refused('nameMismatch', mismatchSentence(extensionOf(name), sniffed.mime));
   }
   const { mime } = sniffed;
-  return inTurn(() => (mime === 'application/pdf' ? inspectPdf(bytes) : inspectImage(bytes, mime)));
+  return inTurn(() =>
+    mime === 'application/pdf' ? inspectPdf(bytes, limits) : inspectImage(bytes, mime, limits),
+  );
 }
 
-async function inspectImage(bytes: Uint8Array, mime: AcceptedMime): Promise<Inspection> {
+async function inspectImage(
+  bytes: Uint8Array,
+  mime: AcceptedMime,
+  limits: InspectLimits,
+): Promise<Inspection> {
   const { state, size }: ImageSkeleton =
     mime === 'image/jpeg' ? jpegSkeleton(bytes) : await pngSkeleton(bytes);
   if (state === 'cut') return refused('truncated', REFUSALS.truncatedImage);
@@ -79,23 +90,21 @@ async function inspectImage(bytes: Uint8Array, mime: AcceptedMime): Promise<Insp
   if (size && size.width * size.height > MAX_IMAGE_PIXELS) {
     return { ...kept, pages: 1, notices: [NOTICES.hugeImage] };
   }
-  const picture = await imageThumbnail(bytes, mime);
+  const picture = await imageThumbnail(bytes, mime, limits.pictureMs);
   return picture
     ? { ...kept, pages: 1, thumbnail: picture, notices: [] }
     : { ...kept, pages: null, notices: [NOTICES.noPreview] };
 }
 
-async function inspectPdf(bytes: Uint8Array): Promise<Inspection> {
+async function inspectPdf(bytes: Uint8Array, limits: InspectLimits): Promise<Inspection> {
   const ending = pdfEnding(bytes);
   if (ending === 'cut') return refused('truncated', REFUSALS.truncatedPdf);
-  const start = performance.now();
-  const opened = await openDocument(bytes);
+  const opened = await openDocument(bytes, { timeoutMs: limits.openMs });
   if (!opened.ok) return unopened(bytes, ending, opened.error);
   const handle = handleOf(opened.value);
-  const left = () => Math.max(0, OPEN_TIMEOUT_MS - (performance.now() - start));
   try {
-    const inside = await within(contentNotices(opened.value), left(), []);
-    const picture = await pdfThumbnail(handle, left());
+    const inside = await within(contentNotices(opened.value), limits.pictureMs, []);
+    const picture = await pdfThumbnail(handle, limits.pictureMs);
     return {
       kind: 'accepted',
       mime: 'application/pdf',
@@ -125,7 +134,10 @@ function unopened(bytes: Uint8Array, ending: PdfEnding, failure: PdfFailure): In
   };
 }
 
-/** What the bytes alone tell; scripts may also hide in compressed objects, see below. A signature's /ByteRange is never compressed nor encrypted (ISO 32000-1, 12.8.1). */
+/**
+ * What the bytes alone tell. A signature's /ByteRange is never compressed nor encrypted (ISO 32000-1, 12.8.1);
+ * scripts may be, so that the open document is asked too.
+ */
 function byteNotices(bytes: Uint8Array, ending: PdfEnding): string[] {
   const notices: string[] = [];
   if (indexOfAscii(bytes, '/ByteRange') !== -1) notices.push(NOTICES.signature);

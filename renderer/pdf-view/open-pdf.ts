@@ -3,7 +3,7 @@ import type { PDFDocumentProxy, PDFPageProxy } from 'pdfjs-dist';
 import { err, ok, type Result } from '@shared/base/result.ts';
 import { loadEngine, startEngine, type EngineTask } from './engine.ts';
 import { boundedScale } from './raster.ts';
-import { within } from './time.ts';
+import { visibleTimeout, within } from './time.ts';
 
 /** 'empty': no byte, or no page. 'engine': pdf.js itself could not run, or gave no answer in time. */
 export type PdfFailure = 'password' | 'wrongPassword' | 'damaged' | 'empty' | 'engine';
@@ -21,7 +21,7 @@ export interface PdfHandle {
   readonly pages: number;
   /** In points (1/72 inch), rotation applied. Pages are numbered from 1. */
   pageSize(page: number): Promise<{ readonly width: number; readonly height: number }>;
-  /** Rejects with the signal's reason when aborted, with PdfPageError when the page cannot be drawn. */
+  /** Rejects with the signal's reason when aborted, with PdfPageError when the page cannot be drawn in time. */
   renderPage(page: number, options: RenderOptions): Promise<HTMLCanvasElement>;
   /** The page's words in reading order, one line of text a line. */
   text(page: number): Promise<string>;
@@ -42,6 +42,8 @@ export interface OpenOptions {
 
 /** Opening gives up after this long. */
 export const OPEN_TIMEOUT_MS = 20_000;
+/** Drawing a page gives up after this long in sight: a page made to draw for ever would fill the memory. */
+const DRAW_TIMEOUT_MS = 30_000;
 
 /** Opens a PDF. The caller's bytes are never changed nor taken; every failure is a value. */
 export async function openPdf(
@@ -106,12 +108,15 @@ export function handleOf({ engine, document }: OpenDocument): PdfHandle {
     async renderPage(page, options) {
       options.signal?.throwIfAborted();
       const proxy = await pageOf(page);
-      const signal = options.signal ? AbortSignal.any([options.signal, closing.signal]) : closing.signal;
+      const late = visibleTimeout(DRAW_TIMEOUT_MS);
+      const stops = [closing.signal, late.signal, ...(options.signal ? [options.signal] : [])];
       try {
-        return await draw(proxy, options, signal);
+        return await draw(proxy, options, AbortSignal.any(stops));
       } catch (cause) {
         options.signal?.throwIfAborted();
         throw new PdfPageError(`page ${page} cannot be drawn`, { cause });
+      } finally {
+        late.clear();
       }
     },
     async text(page) {

@@ -1,6 +1,6 @@
 /** Small pictures of what was received. Derived objects: the original is never touched (principle 6). */
 import type { PdfHandle } from './open-pdf.ts';
-import { openPdf, OPEN_TIMEOUT_MS } from './open-pdf.ts';
+import { openPdf } from './open-pdf.ts';
 import { toJpeg } from './raster.ts';
 import type { AcceptedMime } from './sniff.ts';
 import { within } from './time.ts';
@@ -9,6 +9,8 @@ export const THUMBNAIL_WIDTH = 240;
 /** A till receipt would be a metre tall. */
 const THUMBNAIL_HEIGHT = 480;
 const QUALITY = 0.82;
+/** A first page that draws for longer has no thumbnail; the file is kept all the same. */
+export const PICTURE_TIMEOUT_MS = 8000;
 
 /**
  * A JPEG of the first page, at most 240 × 480 pixels; null when it cannot be drawn. Never rejects. Images must have
@@ -28,7 +30,7 @@ export async function thumbnail(bytes: Uint8Array, mime: AcceptedMime): Promise<
 /** The first page of an open document; null when it cannot be drawn in time. */
 export async function pdfThumbnail(
   handle: PdfHandle,
-  timeoutMs = OPEN_TIMEOUT_MS,
+  timeoutMs = PICTURE_TIMEOUT_MS,
 ): Promise<Uint8Array | null> {
   const picture = async () => {
     const { width, height } = await handle.pageSize(1);
@@ -46,7 +48,7 @@ export async function pdfThumbnail(
 export async function imageThumbnail(
   bytes: Uint8Array,
   mime: AcceptedMime,
-  timeoutMs = OPEN_TIMEOUT_MS,
+  timeoutMs = PICTURE_TIMEOUT_MS,
 ): Promise<Uint8Array | null> {
   const picture = async () => {
     const bitmap = await createImageBitmap(new Blob([bytes.slice()], { type: mime }));

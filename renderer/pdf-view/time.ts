@@ -34,3 +34,15 @@ export function queue(limit: number): <T>(job: () => Promise<T>) => Promise<T> {
     }
   };
 }
+
+/** A signal that aborts after `ms` milliseconds; a hidden window, where drawing pauses, gets as much again. */
+export function visibleTimeout(ms: number): { readonly signal: AbortSignal; readonly clear: () => void } {
+  const controller = new AbortController();
+  const arm = (): ReturnType<typeof setTimeout> =>
+    setTimeout(() => {
+      if (document.hidden) timer = arm();
+      else controller.abort(new DOMException('no answer in time', 'TimeoutError'));
+    }, ms);
+  let timer = arm();
+  return { signal: controller.signal, clear: () => clearTimeout(timer) };
+}

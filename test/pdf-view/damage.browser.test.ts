@@ -1,7 +1,10 @@
 import * as fc from 'fast-check';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { inspectFile } from '@renderer/pdf-view/index.ts';
 import { fixture } from './support.ts';
+
+// Each document starts workers of its own: a busy machine needs the time.
+vi.setConfig({ testTimeout: 120_000 });
 
 /** One accident: bytes overwritten, or the end lost. Positions are fractions of the file. */
 type Damage =
@@ -38,30 +41,26 @@ const FAMILIES: readonly (readonly [family: string, names: readonly [string, ...
 ];
 
 describe('files damaged at random', () => {
-  it.each(FAMILIES)(
-    '%s: always a verdict, never an exception',
-    async (_, names) => {
-      const wholes = await Promise.all(names.map(fixture));
-      const verdicts = new Set<string>();
-      await fc.assert(
-        fc.asyncProperty(
-          fc.integer({ min: 0, max: names.length - 1 }),
-          fc.array(damage, { minLength: 1, maxLength: 3 }),
-          async (which, accidents) => {
-            const bytes = damaged(wholes[which] ?? new Uint8Array(), accidents);
-            const verdict = await inspectFile({ name: names[which] ?? '', bytes });
-            verdicts.add(verdict.kind);
-            if (verdict.kind === 'refused') expect(verdict.sentence.length).toBeGreaterThan(40);
-            else expect(verdict.pages ?? 1).toBeGreaterThan(0);
-          },
-        ),
-        { seed: 20261121, numRuns: 60 },
-      );
-      // The accidents are neither all harmless nor all fatal, or this test would prove nothing.
-      expect([...verdicts].sort()).toEqual(names[0] === 'plain.png' ? ['refused'] : ['accepted', 'refused']);
-    },
-    120_000,
-  );
+  it.each(FAMILIES)('%s: always a verdict, never an exception', async (_, names) => {
+    const wholes = await Promise.all(names.map(fixture));
+    const verdicts = new Set<string>();
+    await fc.assert(
+      fc.asyncProperty(
+        fc.integer({ min: 0, max: names.length - 1 }),
+        fc.array(damage, { minLength: 1, maxLength: 3 }),
+        async (which, accidents) => {
+          const bytes = damaged(wholes[which] ?? new Uint8Array(), accidents);
+          const verdict = await inspectFile({ name: names[which] ?? '', bytes });
+          verdicts.add(verdict.kind);
+          if (verdict.kind === 'refused') expect(verdict.sentence.length).toBeGreaterThan(40);
+          else expect(verdict.pages ?? 1).toBeGreaterThan(0);
+        },
+      ),
+      { seed: 20261121, numRuns: 60 },
+    );
+    // The accidents are neither all harmless nor all fatal, or this test would prove nothing.
+    expect([...verdicts].sort()).toEqual(names[0] === 'plain.png' ? ['refused'] : ['accepted', 'refused']);
+  });
 
   it('refuses every PDF cut before its last pages were written', async () => {
     const whole = await fixture('plain.pdf');

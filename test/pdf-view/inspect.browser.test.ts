@@ -1,8 +1,17 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { inspectFile, MAX_FILE_BYTES, thumbnail } from '@renderer/pdf-view/index.ts';
 import { NOTICES } from '@renderer/pdf-view/sentences.ts';
 import { fixture, FIXTURE_NAMES, imageSize, sha256 } from './support.ts';
 import { VERDICTS } from './verdicts.ts';
+
+// Each document starts workers of its own: a busy machine needs the time.
+vi.setConfig({ testTimeout: 120_000 });
+
+/** Patient with a busy machine, except where the verdict is that patience has run out. */
+const limitsFor = (name: string) => ({
+  openMs: 60_000,
+  pictureMs: name === 'endless-drawing.pdf' ? 1500 : 60_000,
+});
 
 /** Sentences are compared with ordinary spaces, so that a regular expression can be read. */
 const plainSpaces = (text: string): string => text.replace(/[\u00a0\u202f]/g, ' ');
@@ -15,7 +24,7 @@ describe('every odd file has its verdict', () => {
   it.each(Object.entries(VERDICTS))('%s', async (name, verdict) => {
     const bytes = await fixture(name);
     const before = await sha256(bytes);
-    const inspection = await inspectFile({ name, bytes });
+    const inspection = await inspectFile({ name, bytes }, limitsFor(name));
     expect(await sha256(bytes), 'the bytes are untouched').toBe(before);
     if ('refused' in verdict) {
       expect(inspection).toMatchObject({ kind: 'refused', reason: verdict.refused });
@@ -69,6 +78,12 @@ describe('limits', () => {
     });
   });
 
+  it('keeps a file that cannot be opened in the time given', async () => {
+    const bytes = await fixture('hundred-pages.pdf');
+    const verdict = await inspectFile({ name: 'scan.pdf', bytes }, { openMs: 0, pictureMs: 1000 });
+    expect(verdict).toMatchObject({ kind: 'accepted', pages: null, notices: [NOTICES.noPreview] });
+  });
+
   it('inspects many files at once, each with its own verdict', async () => {
     const names = [
       'plain.pdf',
@@ -83,7 +98,7 @@ describe('limits', () => {
         return { name, bytes: await fixture(name) };
       }),
     );
-    const verdicts = await Promise.all(files.map(inspectFile));
+    const verdicts = await Promise.all(files.map((file) => inspectFile(file)));
     const short = verdicts.map((v) => (v.kind === 'accepted' ? v.pages : v.reason));
     expect(short).toEqual(Array.from({ length: 4 }, () => [3, 100, 1, 'truncated', 'encrypted']).flat());
   });

@@ -1,8 +1,11 @@
 import { PDFDocument, StandardFonts } from 'pdf-lib';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { openPdf, PdfPageError, printImages, type PdfHandle } from '@renderer/pdf-view/index.ts';
 import { MAX_CANVAS_PIXELS } from '@renderer/pdf-view/raster.ts';
 import { fixture, imageSize, pixel, sha256 } from './support.ts';
+
+// Each document starts workers of its own: a busy machine needs the time.
+vi.setConfig({ testTimeout: 120_000 });
 
 async function opened(name: string): Promise<PdfHandle> {
   const result = await openPdf(await fixture(name));

@@ -43,6 +43,7 @@ export const VERDICTS: Readonly<Record<string, Verdict>> = {
   'javascript-compressed.pdf': pdf(1, 'javaScript'),
   'attachment-inside.pdf': pdf(1, 'attachments'),
   'signed.pdf': pdf(1, 'signature'),
+  'endless-drawing.pdf': { mime: 'application/pdf', pages: 1, thumbnail: false, notices: ['noThumbnail'] },
   'pdfjs-fails.pdf': { mime: 'application/pdf', pages: null, thumbnail: false, notices: ['noPreview'] },
   'plain.jpg': image('image/jpeg'),
   'cmyk.jpg': image('image/jpeg'),
