@@ -7,7 +7,7 @@ import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { HostBridge } from '@shared/host/channels.ts';
-import { vi } from 'vitest';
+import { afterAll, vi } from 'vitest';
 import { ROOT } from './source-file.ts';
 
 const MAIN = join(ROOT, 'dist/electron/main.js');
@@ -25,8 +25,8 @@ export function strict<T extends object>(name: string, members: T): T {
 }
 
 const scratch: string[] = [];
-process.on('exit', () => {
-  for (const folder of scratch) rmSync(folder, { recursive: true, force: true });
+afterAll(() => {
+  for (const folder of scratch.splice(0)) rmSync(folder, { recursive: true, force: true });
 });
 
 /** A folder that lives as long as the test file. */
