@@ -73,14 +73,12 @@ export interface History {
   readonly steps: readonly Step[];
 }
 
-export const histories: fc.Arbitrary<History> = fc
-  .integer({ min: 2, max: 6 })
-  .chain((devices) =>
-    fc.record({
-      devices: fc.constant(devices),
-      steps: fc.array(step(devices), { minLength: 5, maxLength: 40, size: 'max' }),
-    }),
-  );
+export const histories: fc.Arbitrary<History> = fc.integer({ min: 2, max: 6 }).chain((devices) =>
+  fc.record({
+    devices: fc.constant(devices),
+    steps: fc.array(step(devices), { minLength: 5, maxLength: 40, size: 'max' }),
+  }),
+);
 
 interface Operation {
   readonly key: string;

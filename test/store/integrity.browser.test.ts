@@ -119,6 +119,10 @@ describe('a connection that a failing disk closed', () => {
   it('is opened again by retry, after a fresh log was started, and what was typed is saved', async () => {
     const { name, store, id } = await furnished();
     const before = await dump(name);
+    const shown = until(
+      store.record(id),
+      (r) => r !== null && shownValue(r, 'note') === 'typed on a full disk',
+    );
     const freed = fullDisk();
     store.typed(id, 'note', 'typed on a full disk');
     expect(await store.settled()).toEqual({ ok: false, error: 'disk' });
@@ -143,6 +147,8 @@ describe('a connection that a failing disk closed', () => {
     expect(after['padding']).toEqual([]);
     expect(JSON.stringify(after['records'])).toContain('typed on a full disk');
     expect(store.saveState().get()).toMatchObject({ kind: 'idle' });
+    // Screens that were open follow again.
+    expect((await shown)?.id).toBe(id);
   });
 
   it('is not reopened over a database that was replaced meanwhile', async () => {
