@@ -36,15 +36,11 @@ function levelOf(metropoleRole: string, communeRole: string): AmpRoles['level'] 
 export function ampRoles(metropoleRole: string, communeRole: string): Explained<AmpRoles> {
   const level = levelOf(metropoleRole, communeRole);
   const shown = (role: string) => (Object.hasOwn(LABELS, role) ? (LABELS[role] ?? role) : role);
-  return explain(
-    ROLES,
-    { level },
-    {
-      facts: [
-        textFact('metropoleRole', 'rôle de la Métropole', shown(metropoleRole)),
-        textFact('communeRole', 'rôle de la commune', shown(communeRole)),
-      ],
-      steps: [`La Métropole est ${shown(metropoleRole)}, la commune ${shown(communeRole)}.`, SAID[level]],
-    },
-  );
+  return explain(ROLES, { level }, () => ({
+    facts: [
+      textFact('metropoleRole', 'rôle de la Métropole', shown(metropoleRole)),
+      textFact('communeRole', 'rôle de la commune', shown(communeRole)),
+    ],
+    steps: [`La Métropole est ${shown(metropoleRole)}, la commune ${shown(communeRole)}.`, SAID[level]],
+  }));
 }

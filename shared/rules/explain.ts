@@ -21,6 +21,9 @@ export const ruleText = (text: RuleText): RuleText => ({
   ...(text.wouldChange ? { wouldChange: text.wouldChange.map(french) } : {}),
 });
 
+/** A rule that may wait or refuse, and did not. */
+export type Known<T> = { readonly kind: 'known' } & Explained<T>;
+
 export interface Why {
   readonly facts?: readonly Fact[];
   readonly steps: readonly string[];
@@ -41,17 +44,32 @@ export function derive(text: RuleText, { facts = [], steps, alternative }: Why):
   };
 }
 
-/** A rule that always answers. */
-export const explain = <T>(text: RuleText, value: T, why: Why): Explained<T> => ({
-  value,
-  derivation: derive(text, why),
-});
+/**
+ * A value whose derivation is written the first time someone reads it: a calendar of ten thousand conventions needs
+ * every date and opens a few « Pourquoi ? », and sentences cost more than dates.
+ */
+export function explain<T>(text: RuleText, value: T, why: () => Why): Explained<T> {
+  let written: Derivation | undefined;
+  return {
+    value,
+    get derivation() {
+      written ??= derive(text, why());
+      return written;
+    },
+  };
+}
 
 /** A rule that may also wait or refuse, and answered. */
-export const known = <T>(text: RuleText, value: T, why: Why): Computed<T> => ({
-  kind: 'known',
-  ...explain(text, value, why),
-});
+export function known<T>(text: RuleText, value: T, why: () => Why): Known<T> {
+  const explained = explain(text, value, why);
+  return {
+    kind: 'known',
+    value,
+    get derivation() {
+      return explained.derivation;
+    },
+  };
+}
 
 /** The rule waits for the fact `missing` (a field id); the sentence names it in French. */
 export const waiting = <T>(rule: RuleId, missing: string, sentence: string): Computed<T> => ({

@@ -100,16 +100,16 @@ const familyAt = (slug: string): RuleFamily => {
 };
 
 /** The facts of part 7 carry no family: the document of the case gives it. Optional facts default to null. */
+const NO_FACTS = {
+  requestReceiptDate: null,
+  commissioningDate: null,
+  notificationDate: null,
+  startDeclarationDate: null,
+  extendedUntil: null,
+};
+
 const factsOf = (input: Input, slug: string): LifeFacts =>
-  ({
-    requestReceiptDate: null,
-    commissioningDate: null,
-    notificationDate: null,
-    startDeclarationDate: null,
-    extendedUntil: null,
-    ...input,
-    family: familyAt(slug),
-  }) as LifeFacts;
+  ({ ...NO_FACTS, ...input, family: familyAt(slug) }) as unknown as LifeFacts;
 
 const megalis = (p: MegalisProgramme): Record<string, RunRule> => ({
   [`R-${p.family}-EFFECT`]: (i) => valueOf(megalisEffect(p, i)),

@@ -22,8 +22,15 @@ const { cases } = JSON.parse(readFileSync(path, 'utf8')) as { cases: readonly Ve
 /** Rule index of conventions.md part 10. */
 const INDEX = [
   ...['SIRET', 'PHONE', 'DATE', 'ADDMONTHS', 'PERIOD'].map((name) => `R-GEN-${name}`),
-  ...['R-FIELDS', 'R-RETURN', 'R-CAL', 'R-CHA25-EFFECT', 'R-CHA25-RETENTION', 'R-LOGIN-RETENTION'],
-  ...['R-MEG-OVERUSE', 'R-MEG-LATEST-NOTICE', 'R-MEG19-INVOICE-DATE'],
+  'R-FIELDS',
+  'R-RETURN',
+  'R-CAL',
+  'R-CHA25-EFFECT',
+  'R-CHA25-RETENTION',
+  'R-LOGIN-RETENTION',
+  'R-MEG-OVERUSE',
+  'R-MEG-LATEST-NOTICE',
+  'R-MEG19-INVOICE-DATE',
   ...['EFFECT', 'PERIODS', 'TERMINATION', 'TARIFF', 'INVOICE', 'EXIT-DUE'].flatMap((name) => [
     `R-MEG25-${name}`,
     `R-MEG19-${name}`,

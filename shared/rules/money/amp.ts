@@ -20,18 +20,14 @@ const MODE = ruleText({
 
 export function ampTariffMode(population: number): Explained<{ mode: 'annex1' | 'specificQuote' }> {
   const mode = population > THRESHOLD ? 'specificQuote' : 'annex1';
-  return explain(
-    MODE,
-    { mode },
-    {
-      facts: [numberFact('population', 'population', population)],
-      steps: [
-        mode === 'annex1'
-          ? `La commune compte ${formatInteger(population)} habitants : le prix se lit dans l’annexe 1.`
-          : `La commune compte ${formatInteger(population)} habitants : demandez un devis à la Métropole.`,
-      ],
-    },
-  );
+  return explain(MODE, { mode }, () => ({
+    facts: [numberFact('population', 'population', population)],
+    steps: [
+      mode === 'annex1'
+        ? `La commune compte ${formatInteger(population)} habitants : le prix se lit dans l’annexe 1.`
+        : `La commune compte ${formatInteger(population)} habitants : demandez un devis à la Métropole.`,
+    ],
+  }));
 }
 
 export interface AmpProrata {
@@ -54,20 +50,16 @@ export function ampProrata(recurringAnnualCents: Cents, commissioningDate: Day):
   const days = daysBetween(commissioningDate, lastDayOfYear(year)) + 1;
   const daysInYear = isLeapYear(year) ? 366 : 365;
   const amountCents = roundHalfUp(recurringAnnualCents * days, daysInYear);
-  return explain(
-    PRORATA,
-    { days, daysInYear, amountCents },
-    {
-      facts: [
-        centsFact('recurringAnnualCents', 'montant annuel', recurringAnnualCents),
-        dayFact('commissioningDate', 'procès-verbal de mise en service', commissioningDate),
-      ],
-      steps: [
-        `Du ${formatDayLong(commissioningDate)} au ${formatDayLong(lastDayOfYear(year))}, il y a ${plural(days, 'jour', 'jours')} sur ${daysInYear}.`,
-        `${formatCents(recurringAnnualCents)} pour l’année donnent ${formatCents(amountCents)}, arrondis au centime.`,
-      ],
-    },
-  );
+  return explain(PRORATA, { days, daysInYear, amountCents }, () => ({
+    facts: [
+      centsFact('recurringAnnualCents', 'montant annuel', recurringAnnualCents),
+      dayFact('commissioningDate', 'procès-verbal de mise en service', commissioningDate),
+    ],
+    steps: [
+      `Du ${formatDayLong(commissioningDate)} au ${formatDayLong(lastDayOfYear(year))}, il y a ${plural(days, 'jour', 'jours')} sur ${daysInYear}.`,
+      `${formatCents(recurringAnnualCents)} pour l’année donnent ${formatCents(amountCents)}, arrondis au centime.`,
+    ],
+  }));
 }
 
 export interface AmpSplit {
@@ -101,13 +93,13 @@ const splitSteps = ({ investmentCents, operatingCents, totalCents }: AmpSplit): 
 
 export function ampSplit(setupCents: Cents, recurringCents: Cents): Explained<AmpSplit> {
   const value = splitOf(setupCents, recurringCents);
-  return explain(SPLIT, value, {
+  return explain(SPLIT, value, () => ({
     facts: [
       centsFact('setupCents', 'mise en place', setupCents),
       centsFact('recurringCents', 'part annuelle', recurringCents),
     ],
     steps: splitSteps(value),
-  });
+  }));
 }
 
 export interface AmpFirstYear extends AmpSplit {
@@ -136,22 +128,18 @@ export function ampFirstYear(amounts: AmpAmounts, commissioningDate: Day): Expla
   const prorata = ampProrata(recurringFullCents, commissioningDate);
   const recurringProratedCents = prorata.value.amountCents;
   const split = splitOf(setupCents, recurringProratedCents);
-  return explain(
-    FIRST_YEAR,
-    { recurringFullCents, recurringProratedCents, ...split },
-    {
-      facts: [
-        centsFact('setupCents', 'mise en place', setupCents),
-        centsFact('fixedCents', 'part fixe', fixedCents),
-        centsFact('populationCents', 'part selon la population', populationCents),
-        centsFact('optionCents', 'option', optionCents),
-        dayFact('commissioningDate', 'procès-verbal de mise en service', commissioningDate),
-      ],
-      steps: [
-        `La part annuelle entière est de ${formatCents(recurringFullCents)}.`,
-        ...prorata.derivation.steps,
-        ...splitSteps(split),
-      ],
-    },
-  );
+  return explain(FIRST_YEAR, { recurringFullCents, recurringProratedCents, ...split }, () => ({
+    facts: [
+      centsFact('setupCents', 'mise en place', setupCents),
+      centsFact('fixedCents', 'part fixe', fixedCents),
+      centsFact('populationCents', 'part selon la population', populationCents),
+      centsFact('optionCents', 'option', optionCents),
+      dayFact('commissioningDate', 'procès-verbal de mise en service', commissioningDate),
+    ],
+    steps: [
+      `La part annuelle entière est de ${formatCents(recurringFullCents)}.`,
+      ...prorata.derivation.steps,
+      ...splitSteps(split),
+    ],
+  }));
 }

@@ -54,7 +54,7 @@ export function megalisExitDue(p: MegalisProgramme, facts: MegalisExitFacts): Co
     alternativeMonths,
     alternativeCents,
   };
-  return known(text, value, {
+  return known(text, value, () => ({
     facts: [
       centsFact('annualCents', 'contribution annuelle hors taxes', facts.annualCents),
       dayFact('effectiveDate', 'prise d’effet', facts.effectiveDate),
@@ -77,5 +77,5 @@ export function megalisExitDue(p: MegalisProgramme, facts: MegalisExitFacts): Co
             shown: formatCents(alternativeCents),
           },
         }),
-  });
+  }));
 }

@@ -38,18 +38,14 @@ export function megalisInvoice(p: MegalisProgramme, facts: MegalisInvoiceFacts):
   const { annualCents, effectiveDate, civilYear } = facts;
   const months = monthsOf(p, effectiveDate, civilYear);
   const amountCents = roundHalfUp(annualCents * months, 12);
-  return explain(
-    TEXTS[p.family],
-    { months, amountCents },
-    {
-      facts: [
-        centsFact('annualCents', 'contribution annuelle hors taxes', annualCents),
-        dayFact('effectiveDate', 'prise d’effet', effectiveDate),
-        yearFact('civilYear', 'année civile', civilYear),
-      ],
-      steps: stepsOf(p, facts, months, amountCents),
-    },
-  );
+  return explain(TEXTS[p.family], { months, amountCents }, () => ({
+    facts: [
+      centsFact('annualCents', 'contribution annuelle hors taxes', annualCents),
+      dayFact('effectiveDate', 'prise d’effet', effectiveDate),
+      yearFact('civilYear', 'année civile', civilYear),
+    ],
+    steps: stepsOf(p, facts, months, amountCents),
+  }));
 }
 
 function stepsOf(p: MegalisProgramme, facts: MegalisInvoiceFacts, months: number, amount: Cents): string[] {
@@ -84,23 +80,19 @@ export function megalis2019InvoiceDate(
   const july = makeDay(civilYear, 7, 1);
   const inLife = civilYear >= yearOf(effectiveDate) && civilYear <= yearOf(MEGALIS_2019.end);
   const expectedFrom = july !== null && inLife ? maxDay(july, effectiveDate) : null;
-  return explain(
-    DATE,
-    { expectedFrom },
-    {
-      facts: [
-        dayFact('effectiveDate', 'prise d’effet', effectiveDate),
-        yearFact('civilYear', 'année civile', civilYear),
-      ],
-      steps: [
-        expectedFrom === null
-          ? `La convention ne couvre pas l’année ${civilYear} : aucune facture n’est attendue.`
-          : expectedFrom === july
-            ? `La facture de ${civilYear} est attendue à partir du ${formatDayLong(expectedFrom)}.`
-            : `La convention commence après le 1er juillet : la facture est attendue à partir du ${formatDayLong(expectedFrom)}.`,
-      ],
-    },
-  );
+  return explain(DATE, { expectedFrom }, () => ({
+    facts: [
+      dayFact('effectiveDate', 'prise d’effet', effectiveDate),
+      yearFact('civilYear', 'année civile', civilYear),
+    ],
+    steps: [
+      expectedFrom === null
+        ? `La convention ne couvre pas l’année ${civilYear} : aucune facture n’est attendue.`
+        : expectedFrom === july
+          ? `La facture de ${civilYear} est attendue à partir du ${formatDayLong(expectedFrom)}.`
+          : `La convention commence après le 1er juillet : la facture est attendue à partir du ${formatDayLong(expectedFrom)}.`,
+    ],
+  }));
 }
 
 /** Nothing due: an explicit zero, in cents. */

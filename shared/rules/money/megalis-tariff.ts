@@ -86,28 +86,20 @@ export function megalisTariff(
   );
   const why = [textFact('offer', 'offre', OFFER_LABELS[offer]), numberFact('headcount', p.staff, headcount)];
   if (!found)
-    return explain(
-      TEXTS[p.family],
-      { tierId: null, annualCents: null, status: 'notOffered' },
-      {
-        facts: why,
-        steps: [
-          `La télétransmission seule n’est pas proposée à partir de 20 ${p.staff} : l’établissement en a ${formatInteger(headcount)}.`,
-        ],
-      },
-    );
-  const price = found.cents === 0 ? 'gratuit' : `${formatCents(found.cents)} hors taxes par an`;
-  return explain(
-    TEXTS[p.family],
-    { tierId: found.tierId, annualCents: found.cents, status: 'ok' },
-    {
+    return explain(TEXTS[p.family], { tierId: null, annualCents: null, status: 'notOffered' }, () => ({
       facts: why,
       steps: [
-        `L’établissement compte ${formatInteger(headcount)} ${p.staff} : c’est la ligne « ${rangeOf(found, p.staff)} ».`,
-        `Pour l’offre « ${OFFER_LABELS[offer]} », cette ligne est à ${price}.`,
+        `La télétransmission seule n’est pas proposée à partir de 20 ${p.staff} : l’établissement en a ${formatInteger(headcount)}.`,
       ],
-    },
-  );
+    }));
+  const price = found.cents === 0 ? 'gratuit' : `${formatCents(found.cents)} hors taxes par an`;
+  return explain(TEXTS[p.family], { tierId: found.tierId, annualCents: found.cents, status: 'ok' }, () => ({
+    facts: why,
+    steps: [
+      `L’établissement compte ${formatInteger(headcount)} ${p.staff} : c’est la ligne « ${rangeOf(found, p.staff)} ».`,
+      `Pour l’offre « ${OFFER_LABELS[offer]} », cette ligne est à ${price}.`,
+    ],
+  }));
 }
 
 /** The yearly amount of a ticked row, or null for a row this scale does not have. */

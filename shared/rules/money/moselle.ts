@@ -28,24 +28,20 @@ export function moselleSondes(
   const pools = Math.ceil(Math.max(0, probes - PACKAGE) / POOL);
   const billedProbes = subscribed ? PACKAGE + POOL * pools : 0;
   const amountCents = cents(billedProbes * PROBE_CENTS);
-  return explain(
-    SONDES,
-    { billedProbes, amountCents },
-    {
-      facts: [
-        yesNoFact('subscribed', 'supervision souscrite', subscribed),
-        numberFact('probes', 'nombre de sondes', probes),
-      ],
-      steps: subscribed
-        ? [
-            pools === 0
-              ? `${sondes(probes)} : c’est le forfait minimal de ${PACKAGE} sondes.`
-              : `${sondes(probes)} : le forfait de ${PACKAGE}, plus ${plural(pools, 'lot', 'lots')} de ${POOL}, soit ${sondes(billedProbes)}.`,
-            `À 1 € la sonde, le montant est de ${formatCents(amountCents)} par année civile.`,
-          ]
-        : ['La supervision n’est pas souscrite : rien n’est dû.'],
-    },
-  );
+  return explain(SONDES, { billedProbes, amountCents }, () => ({
+    facts: [
+      yesNoFact('subscribed', 'supervision souscrite', subscribed),
+      numberFact('probes', 'nombre de sondes', probes),
+    ],
+    steps: subscribed
+      ? [
+          pools === 0
+            ? `${sondes(probes)} : c’est le forfait minimal de ${PACKAGE} sondes.`
+            : `${sondes(probes)} : le forfait de ${PACKAGE}, plus ${plural(pools, 'lot', 'lots')} de ${POOL}, soit ${sondes(billedProbes)}.`,
+          `À 1 € la sonde, le montant est de ${formatCents(amountCents)} par année civile.`,
+        ]
+      : ['La supervision n’est pas souscrite : rien n’est dû.'],
+  }));
 }
 
 export interface MoselleCall {
@@ -71,34 +67,20 @@ export function moselleCall(subscriptionDate: Day, civilYear: number): Explained
     yearFact('civilYear', 'année civile', civilYear),
   ];
   if (civilYear < joined || july === null)
-    return explain(
-      CALL,
-      { mode: 'none', callFrom: null },
-      {
-        facts,
-        steps: [
-          `L’adhésion date du ${formatDayLong(subscriptionDate)} : rien n’est appelé pour ${civilYear}.`,
-        ],
-      },
-    );
-  if (civilYear === joined && subscriptionDate >= july)
-    return explain(
-      CALL,
-      { mode: 'specific', callFrom: subscriptionDate },
-      {
-        facts,
-        steps: [
-          `L’adhésion, le ${formatDayLong(subscriptionDate)}, vient après l’appel de juillet.`,
-          `Un appel particulier, pour l’année entière, arrive à partir du ${formatDayLong(subscriptionDate)}.`,
-        ],
-      },
-    );
-  return explain(
-    CALL,
-    { mode: 'regular', callFrom: july },
-    {
+    return explain(CALL, { mode: 'none', callFrom: null }, () => ({
       facts,
-      steps: [`L’appel de ${civilYear} arrive à partir du ${formatDayLong(july)}, pour l’année entière.`],
-    },
-  );
+      steps: [`L’adhésion date du ${formatDayLong(subscriptionDate)} : rien n’est appelé pour ${civilYear}.`],
+    }));
+  if (civilYear === joined && subscriptionDate >= july)
+    return explain(CALL, { mode: 'specific', callFrom: subscriptionDate }, () => ({
+      facts,
+      steps: [
+        `L’adhésion, le ${formatDayLong(subscriptionDate)}, vient après l’appel de juillet.`,
+        `Un appel particulier, pour l’année entière, arrive à partir du ${formatDayLong(subscriptionDate)}.`,
+      ],
+    }));
+  return explain(CALL, { mode: 'regular', callFrom: july }, () => ({
+    facts,
+    steps: [`L’appel de ${civilYear} arrive à partir du ${formatDayLong(july)}, pour l’année entière.`],
+  }));
 }

@@ -32,25 +32,17 @@ const NO_CLAUSE = ruleText({
 export function overUse(family: RuleFamily, usageYear: number): Explained<OverUse> {
   const facts = [yearFact('usageYear', 'année d’usage', usageYear)];
   if (family !== 'CHA25' && family !== 'MEG25')
-    return explain(
-      NO_CLAUSE,
-      { windowStart: null, windowEnd: null, channel: null },
-      {
-        facts,
-        steps: ['Rien n’est annoncé ni calculé.'],
-      },
-    );
+    return explain(NO_CLAUSE, { windowStart: null, windowEnd: null, channel: null }, () => ({
+      facts,
+      steps: ['Rien n’est annoncé ni calculé.'],
+    }));
   const windowStart = firstDayOfYear(usageYear + 1);
   const windowEnd = lastDayOfYear(usageYear + 1);
-  return explain(
-    TEXT,
-    { windowStart, windowEnd, channel: 'chorusPro' },
-    {
-      facts,
-      steps: [
-        `L’usage de ${usageYear} est relevé à la fin de l’année.`,
-        `Un dépassement est facturé entre le ${formatDayLong(windowStart)} et le ${formatDayLong(windowEnd)}, avec le détail des quantités. Les prix sont fixés par délibération de Mégalis.`,
-      ],
-    },
-  );
+  return explain(TEXT, { windowStart, windowEnd, channel: 'chorusPro' }, () => ({
+    facts,
+    steps: [
+      `L’usage de ${usageYear} est relevé à la fin de l’année.`,
+      `Un dépassement est facturé entre le ${formatDayLong(windowStart)} et le ${formatDayLong(windowEnd)}, avec le détail des quantités. Les prix sont fixés par délibération de Mégalis.`,
+    ],
+  }));
 }

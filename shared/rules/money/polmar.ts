@@ -44,31 +44,27 @@ export function polmarAmount(facts: PolmarAmountFacts): Explained<PolmarAmount> 
   const indemnityCents = indemnityOf(expense);
   const remainderCents = cents(expense - indemnityCents);
   const capped = expense > POLMAR_CAP;
-  return explain(
-    AMOUNT,
-    { indemnityCents, remainderCents, capped },
-    {
-      facts: [
-        centsFact('actualExpenseCents', 'dépense réelle retenue', expense),
-        textFact('basis', 'montants comptés', words(basis)),
-      ],
-      steps: [
-        `La dépense réelle est de ${formatCents(expense)}.`,
-        capped
-          ? `Elle dépasse le plafond de ${formatCents(POLMAR_CAP)} : l’indemnité est de ${formatCents(indemnityCents)}, et ${formatCents(remainderCents)} restent à la charge du bénéficiaire.`
-          : `Elle ne dépasse pas le plafond de ${formatCents(POLMAR_CAP)} : elle est payée en entier.`,
-      ],
-      ...(other === undefined
-        ? {}
-        : {
-            alternative: {
-              reading: 'AMB-POL-02' as const,
-              sentence: `Autre lecture : la dépense compterait ${words(otherBasis(basis))}.`,
-              shown: formatCents(indemnityOf(other)),
-            },
-          }),
-    },
-  );
+  return explain(AMOUNT, { indemnityCents, remainderCents, capped }, () => ({
+    facts: [
+      centsFact('actualExpenseCents', 'dépense réelle retenue', expense),
+      textFact('basis', 'montants comptés', words(basis)),
+    ],
+    steps: [
+      `La dépense réelle est de ${formatCents(expense)}.`,
+      capped
+        ? `Elle dépasse le plafond de ${formatCents(POLMAR_CAP)} : l’indemnité est de ${formatCents(indemnityCents)}, et ${formatCents(remainderCents)} restent à la charge du bénéficiaire.`
+        : `Elle ne dépasse pas le plafond de ${formatCents(POLMAR_CAP)} : elle est payée en entier.`,
+    ],
+    ...(other === undefined
+      ? {}
+      : {
+          alternative: {
+            reading: 'AMB-POL-02' as const,
+            sentence: `Autre lecture : la dépense compterait ${words(otherBasis(basis))}.`,
+            shown: formatCents(indemnityOf(other)),
+          },
+        }),
+  }));
 }
 
 export interface PolmarReclaim {
@@ -101,27 +97,23 @@ export function polmarReclaim(facts: PolmarReclaimFacts): Explained<PolmarReclai
   const excessCents = excessOf(facts, basis);
   const alert = excessCents > 0;
   const other = otherBasis(basis);
-  return explain(
-    RECLAIM,
-    { forecastCents, excessCents, alert },
-    {
-      facts: [
-        centsFact('indemnityCents', 'indemnité', indemnityCents),
-        centsFact('otherPublicAidCents', 'autres aides publiques', otherPublicAidCents),
-        textFact('basis', 'montants comptés', words(basis)),
-      ],
-      steps: [
-        `L’indemnité et les autres aides font ensemble ${formatCents(indemnityCents + otherPublicAidCents)}.`,
-        `La dépense prévue est de ${formatCents(forecastCents)} ${words(basis)}.`,
-        alert
-          ? `Le surplus, ${formatCents(excessCents)}, peut être demandé en remboursement.`
-          : 'Il n’y a pas de surplus.',
-      ],
-      alternative: {
-        reading: 'AMB-POL-02',
-        sentence: `Autre lecture : la dépense prévue serait de ${formatCents(FORECAST[other])} ${words(other)}.`,
-        shown: `${formatCents(excessOf(facts, other))} de surplus`,
-      },
+  return explain(RECLAIM, { forecastCents, excessCents, alert }, () => ({
+    facts: [
+      centsFact('indemnityCents', 'indemnité', indemnityCents),
+      centsFact('otherPublicAidCents', 'autres aides publiques', otherPublicAidCents),
+      textFact('basis', 'montants comptés', words(basis)),
+    ],
+    steps: [
+      `L’indemnité et les autres aides font ensemble ${formatCents(indemnityCents + otherPublicAidCents)}.`,
+      `La dépense prévue est de ${formatCents(forecastCents)} ${words(basis)}.`,
+      alert
+        ? `Le surplus, ${formatCents(excessCents)}, peut être demandé en remboursement.`
+        : 'Il n’y a pas de surplus.',
+    ],
+    alternative: {
+      reading: 'AMB-POL-02',
+      sentence: `Autre lecture : la dépense prévue serait de ${formatCents(FORECAST[other])} ${words(other)}.`,
+      shown: `${formatCents(excessOf(facts, other))} de surplus`,
     },
-  );
+  }));
 }

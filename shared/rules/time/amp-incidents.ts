@@ -23,23 +23,19 @@ const FORMAL_NOTICE = ruleText({
 export function ampFormalNotice(formalNoticeReceiptDate: Day, remedied: boolean): Explained<AmpFormalNotice> {
   const remedyDeadline = addMonths(formalNoticeReceiptDate, 3);
   const terminatedFrom = remedied ? null : addDays(remedyDeadline, 1);
-  return explain(
-    FORMAL_NOTICE,
-    { remedyDeadline, terminatedFrom },
-    {
-      facts: [
-        dayFact('formalNoticeReceiptDate', 'réception de la mise en demeure', formalNoticeReceiptDate),
-        yesNoFact('remedied', 'faute réparée', remedied),
-      ],
-      steps: [
-        `La mise en demeure est reçue le ${formatDayLong(formalNoticeReceiptDate)}.`,
-        `Trois mois plus tard, le délai pour y remédier finit le ${formatDayLong(remedyDeadline)}.`,
-        terminatedFrom
-          ? `Il n’y est pas remédié : la convention s’arrête à partir du ${formatDayLong(terminatedFrom)}.`
-          : 'Il y est remédié : la convention continue.',
-      ],
-    },
-  );
+  return explain(FORMAL_NOTICE, { remedyDeadline, terminatedFrom }, () => ({
+    facts: [
+      dayFact('formalNoticeReceiptDate', 'réception de la mise en demeure', formalNoticeReceiptDate),
+      yesNoFact('remedied', 'faute réparée', remedied),
+    ],
+    steps: [
+      `La mise en demeure est reçue le ${formatDayLong(formalNoticeReceiptDate)}.`,
+      `Trois mois plus tard, le délai pour y remédier finit le ${formatDayLong(remedyDeadline)}.`,
+      terminatedFrom
+        ? `Il n’y est pas remédié : la convention s’arrête à partir du ${formatDayLong(terminatedFrom)}.`
+        : 'Il y est remédié : la convention continue.',
+    ],
+  }));
 }
 
 export interface AmpForceMajeure {
@@ -61,20 +57,16 @@ export function ampForceMajeure(eventStart: Day, letterSentDate: Day): Explained
   const thresholdDate = addMonths(eventStart, 6);
   const letterAllowed = letterSentDate > thresholdDate;
   const terminationDate = letterAllowed ? addMonths(letterSentDate, 1) : null;
-  return explain(
-    FORCE_MAJEURE,
-    { thresholdDate, letterAllowed, terminationDate },
-    {
-      facts: [
-        dayFact('eventStart', 'début de l’événement', eventStart),
-        dayFact('letterSentDate', 'envoi de la lettre', letterSentDate),
-      ],
-      steps: [
-        `L’événement commence le ${formatDayLong(eventStart)} : six mois plus tard, c’est le ${formatDayLong(thresholdDate)}.`,
-        terminationDate
-          ? `La lettre part après, le ${formatDayLong(letterSentDate)} : la convention s’arrête un mois plus tard, le ${formatDayLong(terminationDate)}.`
-          : `La lettre part le ${formatDayLong(letterSentDate)}, trop tôt : elle ne met pas fin à la convention.`,
-      ],
-    },
-  );
+  return explain(FORCE_MAJEURE, { thresholdDate, letterAllowed, terminationDate }, () => ({
+    facts: [
+      dayFact('eventStart', 'début de l’événement', eventStart),
+      dayFact('letterSentDate', 'envoi de la lettre', letterSentDate),
+    ],
+    steps: [
+      `L’événement commence le ${formatDayLong(eventStart)} : six mois plus tard, c’est le ${formatDayLong(thresholdDate)}.`,
+      terminationDate
+        ? `La lettre part après, le ${formatDayLong(letterSentDate)} : la convention s’arrête un mois plus tard, le ${formatDayLong(terminationDate)}.`
+        : `La lettre part le ${formatDayLong(letterSentDate)}, trop tôt : elle ne met pas fin à la convention.`,
+    ],
+  }));
 }

@@ -43,24 +43,20 @@ export function ampTerm(notificationDate: Day | null): Computed<AmpTerm> {
   const renewalDates: Day[] = [];
   for (let year = yearOf(notificationDate) + 1; firstDayOfYear(year) <= hardEnd; year += 1)
     renewalDates.push(firstDayOfYear(year));
-  return known(
-    TERM,
-    { effectiveDate: notificationDate, firstTermEnd, renewalDates, hardEnd },
-    {
-      facts: [dayFact('notificationDate', 'notification par la Métropole', notificationDate)],
-      steps: [
-        `La Métropole notifie la convention le ${formatDayLong(notificationDate)} : elle prend effet ce jour-là.`,
-        `La première période court jusqu’au ${formatDayLong(firstTermEnd)}.`,
-        `Sans résiliation, elle se renouvelle le 1er janvier ${listed(renewalDates.map(yearOf))}.`,
-        `Huit ans après la notification, elle s’arrête : son dernier jour est le ${formatDayLong(hardEnd)}.`,
-      ],
-      alternative: {
-        reading: 'AMB-AMP-01',
-        sentence: 'Autre lecture, plus prudente : huit années civiles, celle de la notification comprise.',
-        shown: formatDayLong(lastDayOfYear(yearOf(notificationDate) + 7)),
-      },
+  return known(TERM, { effectiveDate: notificationDate, firstTermEnd, renewalDates, hardEnd }, () => ({
+    facts: [dayFact('notificationDate', 'notification par la Métropole', notificationDate)],
+    steps: [
+      `La Métropole notifie la convention le ${formatDayLong(notificationDate)} : elle prend effet ce jour-là.`,
+      `La première période court jusqu’au ${formatDayLong(firstTermEnd)}.`,
+      `Sans résiliation, elle se renouvelle le 1er janvier ${listed(renewalDates.map(yearOf))}.`,
+      `Huit ans après la notification, elle s’arrête : son dernier jour est le ${formatDayLong(hardEnd)}.`,
+    ],
+    alternative: {
+      reading: 'AMB-AMP-01',
+      sentence: 'Autre lecture, plus prudente : huit années civiles, celle de la notification comprise.',
+      shown: formatDayLong(lastDayOfYear(yearOf(notificationDate) + 7)),
     },
-  );
+  }));
 }
 
 export interface AmpTermination {
@@ -87,28 +83,24 @@ export function ampTermination(notificationDate: Day, requestReceiptDate: Day): 
   const yearEnd = lastDayOfYear(yearOf(noticeEnd));
   const terminationLastDay = minDay(yearEnd, hardEnd);
   const endsByMaximum = yearEnd > hardEnd;
-  return explain(
-    TERMINATION,
-    { noticeEnd, terminationLastDay, endsByMaximum },
-    {
-      facts: [
-        dayFact('notificationDate', 'notification par la Métropole', notificationDate),
-        dayFact('requestReceiptDate', 'réception de la lettre recommandée', requestReceiptDate),
-      ],
-      steps: [
-        `La Métropole reçoit la lettre recommandée le ${formatDayLong(requestReceiptDate)}.`,
-        `Trois mois plus tard, le préavis finit le ${formatDayLong(noticeEnd)}.`,
-        endsByMaximum
-          ? `Les huit années finissent avant le ${formatDayLong(yearEnd)} : le dernier jour est le ${formatDayLong(hardEnd)}.`
-          : `La sortie se fait à la fin de cette année-là, le ${formatDayLong(terminationLastDay)}.`,
-      ],
-      alternative: {
-        reading: 'AMB-AMP-02',
-        sentence: 'Autre lecture : la sortie se ferait dès la fin du préavis.',
-        shown: formatDayLong(minDay(noticeEnd, hardEnd)),
-      },
+  return explain(TERMINATION, { noticeEnd, terminationLastDay, endsByMaximum }, () => ({
+    facts: [
+      dayFact('notificationDate', 'notification par la Métropole', notificationDate),
+      dayFact('requestReceiptDate', 'réception de la lettre recommandée', requestReceiptDate),
+    ],
+    steps: [
+      `La Métropole reçoit la lettre recommandée le ${formatDayLong(requestReceiptDate)}.`,
+      `Trois mois plus tard, le préavis finit le ${formatDayLong(noticeEnd)}.`,
+      endsByMaximum
+        ? `Les huit années finissent avant le ${formatDayLong(yearEnd)} : le dernier jour est le ${formatDayLong(hardEnd)}.`
+        : `La sortie se fait à la fin de cette année-là, le ${formatDayLong(terminationLastDay)}.`,
+    ],
+    alternative: {
+      reading: 'AMB-AMP-02',
+      sentence: 'Autre lecture : la sortie se ferait dès la fin du préavis.',
+      shown: formatDayLong(minDay(noticeEnd, hardEnd)),
     },
-  );
+  }));
 }
 
 const LATEST = ruleText({
@@ -124,21 +116,17 @@ export function ampLatestNotice(civilYear: number): Explained<{ latestReceiptDat
   const latestReceiptDate = makeDay(civilYear, 9, 30);
   strictAssert(latestReceiptDate !== null, `no such year: ${civilYear}`);
   const noticeEnd = addMonths(latestReceiptDate, AMP_NOTICE_MONTHS);
-  return explain(
-    LATEST,
-    { latestReceiptDate },
-    {
-      facts: [yearFact('civilYear', 'année de départ voulue', civilYear)],
-      steps: [
-        `Reçue le ${formatDayLong(latestReceiptDate)}, la lettre ouvre un préavis qui finit le ${formatDayLong(noticeEnd)} : la sortie se fait le ${formatDayLong(lastDayOfYear(civilYear))}.`,
-        `Reçue un jour plus tard, elle mène au ${formatDayLong(firstDayOfYear(civilYear + 1))} : la convention dure toute l’année ${civilYear + 1}.`,
-      ],
-      alternative: {
-        reading: 'AMB-AMP-02',
-        sentence:
-          'Autre lecture : reçue ce jour-là, la demande mettrait fin à la convention dès la fin du préavis.',
-        shown: formatDayLong(noticeEnd),
-      },
+  return explain(LATEST, { latestReceiptDate }, () => ({
+    facts: [yearFact('civilYear', 'année de départ voulue', civilYear)],
+    steps: [
+      `Reçue le ${formatDayLong(latestReceiptDate)}, la lettre ouvre un préavis qui finit le ${formatDayLong(noticeEnd)} : la sortie se fait le ${formatDayLong(lastDayOfYear(civilYear))}.`,
+      `Reçue un jour plus tard, elle mène au ${formatDayLong(firstDayOfYear(civilYear + 1))} : la convention dure toute l’année ${civilYear + 1}.`,
+    ],
+    alternative: {
+      reading: 'AMB-AMP-02',
+      sentence:
+        'Autre lecture : reçue ce jour-là, la demande mettrait fin à la convention dès la fin du préavis.',
+      shown: formatDayLong(noticeEnd),
     },
-  );
+  }));
 }

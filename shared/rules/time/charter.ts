@@ -44,7 +44,7 @@ export function charterEffect(signatureDate: Day, receivedOn: Day | null = null)
       step: `Elle s’applique le jour même, et jusqu’au ${formatDayLong(CHARTER_END)}.`,
     };
   })();
-  return explain(EFFECT, outcome.value, {
+  return explain(EFFECT, outcome.value, () => ({
     facts: [dayFact('signatureDate', 'signature par la collectivité', signatureDate)],
     steps: [signed, outcome.step],
     alternative: {
@@ -52,7 +52,7 @@ export function charterEffect(signatureDate: Day, receivedOn: Day | null = null)
       sentence: 'Autre lecture : la charte s’appliquerait le jour où Mégalis la reçoit.',
       shown: receivedOn ? formatDayLong(receivedOn) : 'jour de réception, non enregistré',
     },
-  });
+  }));
 }
 
 const RETENTION = ruleText({
@@ -66,17 +66,13 @@ const RETENTION = ruleText({
 /** Five years from the day the contact data were given. A duty of Mégalis: informative. */
 export function charterRetention(collectionDate: Day): Explained<{ retentionEnd: Day }> {
   const retentionEnd = addMonths(collectionDate, 60);
-  return explain(
-    RETENTION,
-    { retentionEnd },
-    {
-      facts: [dayFact('collectionDate', 'jour où les coordonnées sont données', collectionDate)],
-      steps: [
-        `Les coordonnées sont données à la signature, le ${formatDayLong(collectionDate)}.`,
-        `Cinq ans plus tard : le ${formatDayLong(retentionEnd)}. Ce devoir est celui de Mégalis.`,
-      ],
-    },
-  );
+  return explain(RETENTION, { retentionEnd }, () => ({
+    facts: [dayFact('collectionDate', 'jour où les coordonnées sont données', collectionDate)],
+    steps: [
+      `Les coordonnées sont données à la signature, le ${formatDayLong(collectionDate)}.`,
+      `Cinq ans plus tard : le ${formatDayLong(retentionEnd)}. Ce devoir est celui de Mégalis.`,
+    ],
+  }));
 }
 
 const LOGIN = ruleText({
@@ -91,15 +87,11 @@ const LOGIN = ruleText({
 /** Three years from the last login (documents 1, 2, 3, 5). */
 export function loginRetention(lastLoginDate: Day): Explained<{ retentionEnd: Day }> {
   const retentionEnd = addMonths(lastLoginDate, 36);
-  return explain(
-    LOGIN,
-    { retentionEnd },
-    {
-      facts: [dayFact('lastLoginDate', 'dernière connexion', lastLoginDate)],
-      steps: [
-        `La dernière connexion date du ${formatDayLong(lastLoginDate)}.`,
-        `Trois ans plus tard : le ${formatDayLong(retentionEnd)}.`,
-      ],
-    },
-  );
+  return explain(LOGIN, { retentionEnd }, () => ({
+    facts: [dayFact('lastLoginDate', 'dernière connexion', lastLoginDate)],
+    steps: [
+      `La dernière connexion date du ${formatDayLong(lastLoginDate)}.`,
+      `Trois ans plus tard : le ${formatDayLong(retentionEnd)}.`,
+    ],
+  }));
 }

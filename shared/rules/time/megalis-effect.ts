@@ -46,13 +46,13 @@ export function megalisEffect(p: MegalisProgramme, facts: MegalisEffectFacts): C
   const { value, steps } = existingUser
     ? effectOfUser(p, receiptDate)
     : effectOfNewcomer(p, receiptDate as Day);
-  return known(text, value, {
+  return known(text, value, () => ({
     facts: [
       yesNoFact('existingUser', `service utilisé le ${formatDay(p.snapshot)}`, existingUser),
       ...(receiptDate ? [dayFact('receiptDate', 'réception par Mégalis', receiptDate)] : []),
     ],
     steps,
-  });
+  }));
 }
 
 type Outcome = { readonly value: MegalisEffect } & Pick<Why, 'steps'>;

@@ -42,7 +42,7 @@ export function megalisPeriods(p: MegalisProgramme, effective: Day): Explained<M
   return explain(
     TEXTS[p.family],
     { firstPeriodEnd, renewalDates, hardEnd: p.end, lastPeriodTruncated },
-    {
+    () => ({
       facts: [dayFact('effectiveDate', 'prise d’effet', effective)],
       steps: [
         `La première année va du ${formatDayLong(effective)} au ${formatDayLong(firstPeriodEnd)}.`,
@@ -53,6 +53,6 @@ export function megalisPeriods(p: MegalisProgramme, effective: Day): Explained<M
           ? `La période ouverte le ${formatDayLong(lastStart)} est coupée le ${formatDayLong(p.end)}, fin du programme.`
           : `La dernière période finit avec le programme, le ${formatDayLong(p.end)}.`,
       ],
-    },
+    }),
   );
 }

@@ -52,7 +52,7 @@ export function megalisTermination(
   return known(
     TEXTS[p.family],
     { noticeStart, noticeEnd, accessEnd, minimumEnd, contributionDueUntil, withinMinimum, endsByProgramme },
-    {
+    () => ({
       facts: [
         dayFact('effectiveDate', 'prise d’effet', effectiveDate),
         dayFact('requestReceiptDate', 'réception de la demande de résiliation', requestReceiptDate),
@@ -67,7 +67,7 @@ export function megalisTermination(
           ? `La première année court jusqu’au ${formatDayLong(minimumEnd)} : la contribution reste due jusqu’à ce jour.`
           : `La première année finit le ${formatDayLong(minimumEnd)} : la contribution est due jusqu’au ${formatDayLong(contributionDueUntil)}.`,
       ],
-    },
+    }),
   );
 }
 
@@ -100,20 +100,14 @@ export function megalisLatestNotice(targetLastDay: Day): Explained<MegalisLatest
     targetLastDay === endOfMonth(targetLastDay) ? targetLastDay : previousMonthEnd(targetLastDay);
   const latestNoticeStart = addMonths(addDays(achievableLastDay, 1), -MEGALIS_NOTICE_MONTHS);
   const latestReceiptDate = addDays(latestNoticeStart, -1);
-  return explain(
-    LATEST,
-    { achievableLastDay, latestNoticeStart, latestReceiptDate },
-    {
-      facts: [dayFact('targetLastDay', 'dernier jour voulu', targetLastDay)],
-      steps: [
-        ...(achievableLastDay === targetLastDay
-          ? []
-          : [
-              `Un préavis finit toujours à la fin d’un mois : on vise le ${formatDayLong(achievableLastDay)}.`,
-            ]),
-        `Pour finir le ${formatDayLong(achievableLastDay)}, les deux mois de préavis commencent le ${formatDayLong(latestNoticeStart)}.`,
-        `Le préavis commence le mois qui suit la réception : Mégalis doit recevoir la demande le ${formatDayLong(latestReceiptDate)} au plus tard.`,
-      ],
-    },
-  );
+  return explain(LATEST, { achievableLastDay, latestNoticeStart, latestReceiptDate }, () => ({
+    facts: [dayFact('targetLastDay', 'dernier jour voulu', targetLastDay)],
+    steps: [
+      ...(achievableLastDay === targetLastDay
+        ? []
+        : [`Un préavis finit toujours à la fin d’un mois : on vise le ${formatDayLong(achievableLastDay)}.`]),
+      `Pour finir le ${formatDayLong(achievableLastDay)}, les deux mois de préavis commencent le ${formatDayLong(latestNoticeStart)}.`,
+      `Le préavis commence le mois qui suit la réception : Mégalis doit recevoir la demande le ${formatDayLong(latestReceiptDate)} au plus tard.`,
+    ],
+  }));
 }

@@ -57,21 +57,17 @@ const ADDMONTHS = ruleText({
 export function explainAddMonths(date: Day, months: number): Explained<{ date: Day }> {
   const result = addMonths(date, months);
   const same = partsOf(result).day === partsOf(date).day;
-  return explain(
-    ADDMONTHS,
-    { date: result },
-    {
-      facts: [dayFact('date', 'date de départ', date), numberFact('months', 'nombre de mois', months)],
-      steps: [
-        months < 0
-          ? `On recule de ${plural(-months, 'mois', 'mois')} à partir du ${formatDayLong(date)}.`
-          : `On ajoute ${plural(months, 'mois', 'mois')} au ${formatDayLong(date)}.`,
-        same
-          ? `On garde le même jour du mois : le ${formatDayLong(result)}.`
-          : `Ce mois n’a pas de ${partsOf(date).day} : on prend son dernier jour, le ${formatDayLong(result)}.`,
-      ],
-    },
-  );
+  return explain(ADDMONTHS, { date: result }, () => ({
+    facts: [dayFact('date', 'date de départ', date), numberFact('months', 'nombre de mois', months)],
+    steps: [
+      months < 0
+        ? `On recule de ${plural(-months, 'mois', 'mois')} à partir du ${formatDayLong(date)}.`
+        : `On ajoute ${plural(months, 'mois', 'mois')} au ${formatDayLong(date)}.`,
+      same
+        ? `On garde le même jour du mois : le ${formatDayLong(result)}.`
+        : `Ce mois n’a pas de ${partsOf(date).day} : on prend son dernier jour, le ${formatDayLong(result)}.`,
+    ],
+  }));
 }
 
 const PERIOD = ruleText({
@@ -84,15 +80,11 @@ const PERIOD = ruleText({
 /** R-GEN-PERIOD with its derivation. */
 export function explainPeriod(start: Day, months: number): Explained<{ lastDay: Day }> {
   const lastDay = periodLastDay(start, months);
-  return explain(
-    PERIOD,
-    { lastDay },
-    {
-      facts: [dayFact('start', 'premier jour', start), numberFact('months', 'nombre de mois', months)],
-      steps: [
-        `La période commence le ${formatDayLong(start)}, ce jour compris, et dure ${plural(months, 'mois', 'mois')}.`,
-        `Son dernier jour est le ${formatDayLong(lastDay)}.`,
-      ],
-    },
-  );
+  return explain(PERIOD, { lastDay }, () => ({
+    facts: [dayFact('start', 'premier jour', start), numberFact('months', 'nombre de mois', months)],
+    steps: [
+      `La période commence le ${formatDayLong(start)}, ce jour compris, et dure ${plural(months, 'mois', 'mois')}.`,
+      `Son dernier jour est le ${formatDayLong(lastDay)}.`,
+    ],
+  }));
 }

@@ -51,13 +51,13 @@ export function moselleTerm(signatureDates: readonly Day[]): Computed<MoselleTer
         hardEnd: MOSELLE_END,
         status: 'refusedAfterProgrammeEnd',
       },
-      {
+      () => ({
         facts,
         steps: [
           last,
           `Le plan s’arrête le ${formatDayLong(MOSELLE_END)} : la convention ne peut plus prendre effet.`,
         ],
-      },
+      }),
     );
   const firstTermEnd = lastDayOfYear(yearOf(effectiveDate));
   const renewalDates: Day[] = [];
@@ -66,7 +66,7 @@ export function moselleTerm(signatureDates: readonly Day[]): Computed<MoselleTer
   return known(
     TERM,
     { effectiveDate, firstTermEnd, renewalDates, hardEnd: MOSELLE_END, status: 'ok' },
-    {
+    () => ({
       facts,
       steps: [
         `${last} La convention prend effet ce jour-là.`,
@@ -76,7 +76,7 @@ export function moselleTerm(signatureDates: readonly Day[]): Computed<MoselleTer
           : 'Elle ne se renouvelle pas : le plan finit le même jour.',
         `Le plan s’arrête le ${formatDayLong(MOSELLE_END)}, sauf s’il est lui-même renouvelé.`,
       ],
-    },
+    }),
   );
 }
 
@@ -111,24 +111,20 @@ export function moselleTermination(
   const terminationLastDay = minDay(wanted, MOSELLE_END);
   const dueYears: number[] = [];
   for (let year = yearOf(effectiveDate); year <= yearOf(terminationLastDay); year += 1) dueYears.push(year);
-  return explain(
-    TERMINATION,
-    { noticeStart, noticeEnd, minimumEnd, terminationLastDay, dueYears },
-    {
-      facts: [
-        dayFact('effectiveDate', 'prise d’effet', effectiveDate),
-        dayFact('requestReceiptDate', 'réception de la demande de résiliation', requestReceiptDate),
-      ],
-      steps: [
-        `Moselle Fibre reçoit la demande le ${formatDayLong(requestReceiptDate)} : le préavis va du ${formatDayLong(noticeStart)} au ${formatDayLong(noticeEnd)}.`,
-        `La première année finit le ${formatDayLong(minimumEnd)}.`,
-        terminationLastDay === wanted
-          ? `Le plus tardif de ces deux jours est le dernier jour de la convention : le ${formatDayLong(terminationLastDay)}.`
-          : `Le plan finit avant : le dernier jour est le ${formatDayLong(terminationLastDay)}.`,
-        `Toute année commencée est due en entier : ${listed(dueYears)}.`,
-      ],
-    },
-  );
+  return explain(TERMINATION, { noticeStart, noticeEnd, minimumEnd, terminationLastDay, dueYears }, () => ({
+    facts: [
+      dayFact('effectiveDate', 'prise d’effet', effectiveDate),
+      dayFact('requestReceiptDate', 'réception de la demande de résiliation', requestReceiptDate),
+    ],
+    steps: [
+      `Moselle Fibre reçoit la demande le ${formatDayLong(requestReceiptDate)} : le préavis va du ${formatDayLong(noticeStart)} au ${formatDayLong(noticeEnd)}.`,
+      `La première année finit le ${formatDayLong(minimumEnd)}.`,
+      terminationLastDay === wanted
+        ? `Le plus tardif de ces deux jours est le dernier jour de la convention : le ${formatDayLong(terminationLastDay)}.`
+        : `Le plan finit avant : le dernier jour est le ${formatDayLong(terminationLastDay)}.`,
+      `Toute année commencée est due en entier : ${listed(dueYears)}.`,
+    ],
+  }));
 }
 
 export interface MoselleLatestNotice {
@@ -151,22 +147,18 @@ export function moselleLatestNotice(effectiveDate: Day, civilYear: number): Expl
   const minimumEnd = moselleMinimumEnd(effectiveDate);
   const reached = minimumEnd <= yearEnd;
   const latestReceiptDate = reached ? makeDay(civilYear, 10, 31) : null;
-  return explain(
-    LATEST,
-    { latestReceiptDate, reason: reached ? 'ok' : 'minimumNotReached' },
-    {
-      facts: [
-        dayFact('effectiveDate', 'prise d’effet', effectiveDate),
-        yearFact('civilYear', 'année de départ voulue', civilYear),
-      ],
-      steps: latestReceiptDate
-        ? [
-            `Pour partir le ${formatDayLong(yearEnd)}, les deux mois de préavis sont novembre et décembre.`,
-            `Le préavis commence le mois qui suit la réception : Moselle Fibre doit recevoir la demande le ${formatDayLong(latestReceiptDate)} au plus tard.`,
-          ]
-        : [
-            `La première année ne finit que le ${formatDayLong(minimumEnd)} : partir le ${formatDayLong(yearEnd)} n’est pas possible.`,
-          ],
-    },
-  );
+  return explain(LATEST, { latestReceiptDate, reason: reached ? 'ok' : 'minimumNotReached' }, () => ({
+    facts: [
+      dayFact('effectiveDate', 'prise d’effet', effectiveDate),
+      yearFact('civilYear', 'année de départ voulue', civilYear),
+    ],
+    steps: latestReceiptDate
+      ? [
+          `Pour partir le ${formatDayLong(yearEnd)}, les deux mois de préavis sont novembre et décembre.`,
+          `Le préavis commence le mois qui suit la réception : Moselle Fibre doit recevoir la demande le ${formatDayLong(latestReceiptDate)} au plus tard.`,
+        ]
+      : [
+          `La première année ne finit que le ${formatDayLong(minimumEnd)} : partir le ${formatDayLong(yearEnd)} n’est pas possible.`,
+        ],
+  }));
 }

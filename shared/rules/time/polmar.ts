@@ -52,7 +52,7 @@ export function polmarExec(
     );
   const value = execOf(startDeclarationDate);
   const alternative = fromDeclaredStart(startDeclarationDate, declaredStart);
-  return known(EXEC, value, {
+  return known(EXEC, value, () => ({
     facts: [dayFact('startDeclarationDate', 'déclaration de commencement', startDeclarationDate)],
     steps: [
       `Le commencement est déclaré le ${formatDayLong(startDeclarationDate)}.`,
@@ -60,7 +60,7 @@ export function polmarExec(
       `Trois mois après cette fin, le solde se demande le ${formatDayLong(value.balanceDeadline)} au plus tard.`,
     ],
     ...(alternative ? { alternative } : {}),
-  });
+  }));
 }
 
 const ELIGIBLE = ruleText({
@@ -81,24 +81,20 @@ export function polmarEligible(
   const early = expenseDate < startDeclarationDate;
   const late = expenseDate > executionEnd;
   const invoice = `La facture est datée du ${formatDayLong(expenseDate)}`;
-  return explain(
-    ELIGIBLE,
-    { eligible: !early && !late },
-    {
-      facts: [
-        dayFact('startDeclarationDate', 'déclaration de commencement', startDeclarationDate),
-        dayFact('expenseDate', 'date de la facture', expenseDate),
-      ],
-      steps: [
-        `L’exécution va du ${formatDayLong(startDeclarationDate)} au ${formatDayLong(executionEnd)}, ces deux jours compris.`,
-        early
-          ? `${invoice}, avant la déclaration : la dépense ne compte pas.`
-          : late
-            ? `${invoice}, après la fin d’exécution : la dépense ne compte pas.`
-            : `${invoice} : la dépense compte.`,
-      ],
-    },
-  );
+  return explain(ELIGIBLE, { eligible: !early && !late }, () => ({
+    facts: [
+      dayFact('startDeclarationDate', 'déclaration de commencement', startDeclarationDate),
+      dayFact('expenseDate', 'date de la facture', expenseDate),
+    ],
+    steps: [
+      `L’exécution va du ${formatDayLong(startDeclarationDate)} au ${formatDayLong(executionEnd)}, ces deux jours compris.`,
+      early
+        ? `${invoice}, avant la déclaration : la dépense ne compte pas.`
+        : late
+          ? `${invoice}, après la fin d’exécution : la dépense ne compte pas.`
+          : `${invoice} : la dépense compte.`,
+    ],
+  }));
 }
 
 export interface PolmarProof {
@@ -139,19 +135,15 @@ export function polmarProof(facts: PolmarProofFacts): Explained<PolmarProof> {
     pending: 'La preuve est encore attendue.',
     lapseExposed: `Le ${formatDayLong(asOf)}, ce jour est passé sans preuve envoyée à temps : le préfet peut constater la caducité.`,
   } as const;
-  return explain(
-    PROOF,
-    { proofDeadline, state },
-    {
-      facts: [
-        dayFact('notificationDate', 'notification par le préfet', notificationDate),
-        ...(extendedUntil ? [dayFact('extendedUntil', 'prolongation accordée jusqu’au', extendedUntil)] : []),
-        ...(proofSentDate ? [dayFact('proofSentDate', 'envoi de la preuve', proofSentDate)] : []),
-        dayFact('asOf', 'jour du contrôle', asOf),
-      ],
-      steps: [...proofSteps(notificationDate, extendedUntil), said[state]],
-    },
-  );
+  return explain(PROOF, { proofDeadline, state }, () => ({
+    facts: [
+      dayFact('notificationDate', 'notification par le préfet', notificationDate),
+      ...(extendedUntil ? [dayFact('extendedUntil', 'prolongation accordée jusqu’au', extendedUntil)] : []),
+      ...(proofSentDate ? [dayFact('proofSentDate', 'envoi de la preuve', proofSentDate)] : []),
+      dayFact('asOf', 'jour du contrôle', asOf),
+    ],
+    steps: [...proofSteps(notificationDate, extendedUntil), said[state]],
+  }));
 }
 
 const proofSteps = (notificationDate: Day, extendedUntil: Day | null): string[] =>
@@ -164,11 +156,11 @@ const proofSteps = (notificationDate: Day, extendedUntil: Day | null): string[] 
 
 /** The deadline alone with its derivation, for the calendar, which knows no « today ». */
 export function explainProofDeadline(notificationDate: Day, extendedUntil: Day | null): Explained<Day> {
-  return explain(PROOF, polmarProofDeadline(notificationDate, extendedUntil), {
+  return explain(PROOF, polmarProofDeadline(notificationDate, extendedUntil), () => ({
     facts: [
       dayFact('notificationDate', 'notification par le préfet', notificationDate),
       ...(extendedUntil ? [dayFact('extendedUntil', 'prolongation accordée jusqu’au', extendedUntil)] : []),
     ],
     steps: proofSteps(notificationDate, extendedUntil),
-  });
+  }));
 }
