@@ -25,11 +25,20 @@ async function start(): Promise<void> {
   strictAssert(element, 'index.html has no root');
   const root = createRoot(element);
   const host = chooseHost();
-  const opened = await openStore({ vault: host.vault, summarise, now: nowInstant, randomBytes, digest });
+  const opened = await openStore({
+    vault: host.vault,
+    summarise,
+    summaryVersion: host.appVersion,
+    now: nowInstant,
+    randomBytes,
+    digest,
+  });
   if (!opened.ok) {
     root.render(<StartFailure failure={opened.error} />);
     return;
   }
+  // Asks the browser not to clear these data when it runs short of room; refusing costs nothing.
+  void navigator.storage.persist().catch(() => false);
   const services = { store: opened.value, host, now: nowInstant, today: watchToday(), randomBytes };
   root.render(
     <StrictMode>
