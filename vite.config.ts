@@ -100,6 +100,21 @@ export default defineConfig({
         },
       },
       {
+        // Known before the first test: a package met halfway is bundled again, and two copies of React do not get on.
+        optimizeDeps: {
+          include: [
+            'react',
+            'react-dom',
+            'react-dom/client',
+            'react/jsx-runtime',
+            'react/jsx-dev-runtime',
+            'axe-core',
+            'dexie',
+            'fast-check',
+            'uuid',
+            'valibot',
+          ],
+        },
         test: {
           name: 'browser',
           root,

@@ -23,7 +23,7 @@ const SIRET: BookField = {
   id: book.siret,
   type: 'siret',
   label: 'Numéro SIRET',
-  hint: '14 chiffres ; les espaces sont acceptés.',
+  hint: '14 chiffres\u202f; les espaces sont acceptés.',
   inputMode: 'numeric',
 };
 const PHONE: BookField = { id: book.phone, type: 'phone', label: 'Téléphone', inputMode: 'tel' };
@@ -83,7 +83,7 @@ function BookAddress({ entry }: { readonly entry: TypedRecord }) {
     <fieldset className="field">
       <legend className="visually-hidden">Adresse</legend>
       <TextArea
-        label="Adresse : voie et complément"
+        label="Adresse&nbsp;: voie et complément"
         name="address.lines"
         rows={2}
         maxLength={300}

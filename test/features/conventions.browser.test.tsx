@@ -47,7 +47,7 @@ describe('a filled list', () => {
   test('names each convention, its status, its next deadline and what it lacks', async () => {
     const row = page.getByRole('row', { name: /Syndicat de collecte/ });
     await expect.element(row).toMatchTextContent(/En vigueur/);
-    await expect.element(row).toMatchTextContent(/30\/11\/2026.*Préavis/);
+    await expect.element(row).toMatchTextContent(/avant le 20\/11\/2026.*dépassée.*Préavis.*30\/11\/2026/);
     await expect
       .element(page.getByRole('row', { name: /Conservatoire/ }))
       .toMatchTextContent(/copie numérisée/);
@@ -104,7 +104,7 @@ describe('a filled list', () => {
     const bar = page.getByRole('region', { name: 'Sélection' });
     await expect.element(bar).toMatchTextContent(/2\sconventions sélectionnées/);
     await expectAccessible();
-    await userEvent.click(bar.getByRole('button', { name: /Exporter leurs échéances/ }));
+    await userEvent.click(bar.getByRole('button', { name: 'Exporter le calendrier…' }));
     await expect.element(bar).toMatchTextContent(/Fichier enregistré/);
     const text = new TextDecoder().decode(given.host.saved[0]?.bytes).replaceAll('\r\n ', '');
     expect(text).toContain('Syndicat de collecte');
@@ -115,7 +115,7 @@ describe('a filled list', () => {
   test('a refused export says so', async () => {
     given.host.outcome = { kind: 'failed', reason: 'diskFull' };
     await userEvent.click(page.getByRole('checkbox', { name: /Sélectionner Lycée/ }));
-    await userEvent.click(page.getByRole('button', { name: /Exporter leurs échéances/ }));
+    await userEvent.click(page.getByRole('button', { name: 'Exporter le calendrier…' }));
     await expect
       .element(page.getByRole('region', { name: 'Sélection' }))
       .toMatchTextContent(/disque est plein/);
@@ -125,10 +125,10 @@ describe('a filled list', () => {
   test('deletes the selection after saying what goes, undoes it, and the trash gives it back', async () => {
     await userEvent.click(page.getByRole('checkbox', { name: /Sélectionner Lycée/ }));
     await userEvent.click(page.getByRole('checkbox', { name: /Sélectionner Conservatoire/ }));
-    await userEvent.click(page.getByRole('button', { name: 'Supprimer la sélection…' }));
+    await userEvent.click(page.getByRole('button', { name: 'Supprimer…' }));
     const dialog = page.getByRole('dialog');
     await expect.element(dialog).toMatchTextContent(/Supprimer 2\sconventions/);
-    await expect.element(dialog).toMatchTextContent(/1\spièce jointe part avec/);
+    await expect.element(dialog).toMatchTextContent(/Pièces jointes concernées\s: 1\./);
     await expectAccessible();
     await userEvent.click(dialog.getByRole('button', { name: /Supprimer 2/ }));
     await expect.element(page.getByText(/2\sconventions sont dans la corbeille/)).toBeVisible();

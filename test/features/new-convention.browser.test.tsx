@@ -36,7 +36,7 @@ describe('the model', () => {
     }
     await expect
       .element(page.getByRole('region', { name: 'Modèles qui ne se signent plus' }))
-      .toMatchTextContent(/Mégalis 2019-026.*choisissez « Mégalis 2025-004 »/);
+      .toMatchTextContent(/Mégalis 2019-026.*choisissez «\sMégalis 2025-004\s»/);
     await expectAccessible();
   });
 

@@ -72,7 +72,7 @@ describe('settings', () => {
   test('the desktop edition does not ask the browser to keep the data', async () => {
     given = await services(TODAY, fakeHost('electron'));
     open();
-    await expect.element(page.getByText(/dans le dossier « Tacite »/)).toBeVisible();
+    await expect.element(page.getByText(/dans le dossier «\sTacite\s»/)).toBeVisible();
     await expect
       .element(page.getByRole('button', { name: /Demander au navigateur/ }))
       .not.toBeInTheDocument();

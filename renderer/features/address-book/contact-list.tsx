@@ -1,5 +1,6 @@
 import { useEffect, useRef, useState } from 'react';
 import type { RecordId } from '@shared/base/brands.ts';
+import { textOfAnswer } from '@shared/conventions/answer-text.ts';
 import { book as keys } from '@shared/model/keys.ts';
 import type { ContactView } from '@shared/model/views.ts';
 import { ContactFields } from '@renderer/parts/book-fields.tsx';
@@ -59,7 +60,7 @@ export function ContactList({ book, contacts, establishmentId }: ContactListProp
     <div className="stack">
       {removed ? (
         <Banner tone="info" announce>
-          « {contactName(removed)} » est supprimé du carnet.{' '}
+          «&nbsp;{contactName(removed)}&nbsp;» est supprimé du carnet.{' '}
           <Button variant="quiet" onClick={() => void undo(removed)}>
             Annuler
           </Button>
@@ -71,7 +72,7 @@ export function ContactList({ book, contacts, establishmentId }: ContactListProp
         </Banner>
       ) : null}
       {contacts.length === 0 ? <p className="muted">Aucun contact pour l’instant.</p> : null}
-      <ul role="list" className="contacts">
+      <ul className="plain contacts">
         {contacts.map((contact) => (
           <li key={contact.id}>
             <ContactLine
@@ -91,14 +92,14 @@ export function ContactList({ book, contacts, establishmentId }: ContactListProp
       )}
       {asking ? (
         <ConfirmDialog
-          title="Supprimer le contact ?"
+          title="Supprimer le contact&#8239;?"
           confirm="Supprimer le contact"
           danger
           onConfirm={() => void remove(asking)}
           onClose={() => setAsking(null)}
         >
           <p>
-            « {contactName(asking)} » quitte le carnet. Les conventions déjà remplies avec ce contact gardent
+            «&nbsp;{contactName(asking)}&nbsp;» quitte le carnet. Les conventions déjà remplies avec ce contact gardent
             leurs réponses.
           </p>
         </ConfirmDialog>
@@ -123,21 +124,25 @@ interface ContactLineProps {
 
 function ContactLine({ contact, open, onToggle, onRemove }: ContactLineProps) {
   const name = contactName(contact);
-  const details = [contact.role, contact.phone, contact.email].filter(Boolean).join(' · ');
+  const details = [contact.role, textOfAnswer({ type: 'phone' }, contact.phone), contact.email]
+    .filter(Boolean)
+    .join(' · ');
   return (
-    <div className="row">
-      <span className="grow">
+    <div className="contact-line">
+      <span>
         <strong>{name}</strong>
         <br />
         <span className="muted">{details || 'Aucune coordonnée'}</span>
       </span>
-      <Button variant="quiet" aria-expanded={open} onClick={onToggle}>
-        {open ? 'Fermer' : 'Modifier'}
-        <span className="visually-hidden"> {name}</span>
-      </Button>
-      <Button variant="quiet" onClick={onRemove}>
-        Supprimer…<span className="visually-hidden"> {name}</span>
-      </Button>
+      <span className="row">
+        <Button variant="quiet" aria-expanded={open} onClick={onToggle}>
+          {open ? 'Fermer' : 'Modifier'}
+          <span className="visually-hidden"> {name}</span>
+        </Button>
+        <Button variant="quiet" onClick={onRemove}>
+          Supprimer…<span className="visually-hidden"> {name}</span>
+        </Button>
+      </span>
     </div>
   );
 }

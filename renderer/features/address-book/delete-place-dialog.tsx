@@ -30,16 +30,16 @@ export function DeletePlaceDialog({ place, contacts, conventions, onClose }: Del
   };
   return (
     <ConfirmDialog
-      title="Supprimer l’établissement ?"
+      title="Supprimer l’établissement&#8239;?"
       confirm="Supprimer l’établissement"
       danger
       onConfirm={() => void remove()}
       onClose={onClose}
     >
       <p>
-        « {placeName(place)} » quitte le carnet
+        «&nbsp;{placeName(place)}&nbsp;» quitte le carnet
         {contacts.length > 0
-          ? `, avec ${plural(contacts.length, 'contact', 'contacts')} : ${contacts.map(contactName).join(', ')}.`
+          ? `, avec ${plural(contacts.length, 'contact', 'contacts')}\u00a0: ${contacts.map(contactName).join(', ')}.`
           : '. Il n’a pas de contact.'}
       </p>
       <p>{conventionsSentence(conventions)} Vous pourrez annuler la suppression juste après.</p>

@@ -50,7 +50,7 @@ export function AddressBook({ selected }: AddressBookProps) {
         <div className="card">
           <EmptyState title="Le carnet est vide" actions={newPlace}>
             <p>
-              Notez ici les établissements et leurs contacts. Vous les saisissez une seule fois : chaque
+              Notez ici les établissements et leurs contacts. Vous les saisissez une seule fois&nbsp;: chaque
               convention les reprend.
             </p>
           </EmptyState>

@@ -14,7 +14,7 @@ export function PlaceConventions({ conventions }: { readonly conventions: readon
       {conventions.length === 0 ? (
         <p className="muted">Aucune convention ne cite cet établissement.</p>
       ) : (
-        <ul role="list" className="stack-s">
+        <ul className="plain stack-s">
           {conventions.map((summary) => {
             const row = rowOn(summary, today, margin);
             return (

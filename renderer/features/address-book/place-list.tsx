@@ -44,10 +44,10 @@ export function PlaceList({ places, orphans, selected }: PlaceListProps) {
         <p className="muted">
           {places.length === 0
             ? 'Aucun établissement.'
-            : `Aucun établissement ne correspond à « ${deferred} ».`}
+            : `Aucun établissement ne correspond à «\u00a0${deferred}\u00a0».`}
         </p>
       ) : (
-        <ul role="list">
+        <ul className="plain">
           {found.slice(0, limit).map((place) => (
             <li key={place.id}>
               <Link to={['carnet', place.id]} aria-current={place.id === selected ? 'page' : undefined}>

@@ -31,9 +31,9 @@ export function BulkBar({ rows, onClear, onRemove }: BulkBarProps) {
   return (
     <section className="bulk" aria-label="Sélection">
       <strong className="grow">{count}</strong>
-      <Button onClick={() => void exportThem()}>Exporter leurs échéances (.ics)…</Button>
+      <Button onClick={() => void exportThem()}>Exporter le calendrier…</Button>
       <Button variant="danger" onClick={() => setAsking(true)}>
-        Supprimer la sélection…
+        Supprimer…
       </Button>
       <Button variant="quiet" onClick={onClear}>
         Tout désélectionner

@@ -46,7 +46,6 @@ export function ListView({ rows }: { readonly rows: readonly Row[] }) {
   }
   return (
     <div className="stack">
-      {removal.banner}
       <FilterBar
         rows={rows}
         filters={state.filters}
@@ -89,6 +88,7 @@ export function ListView({ rows }: { readonly rows: readonly Row[] }) {
           </Button>
         </div>
       ) : null}
+      {chosen.length === 0 ? removal.banner : null}
       {chosen.length > 0 ? (
         <BulkBar
           rows={chosen}

@@ -1,5 +1,5 @@
 import { useEffect, useState } from 'react';
-import { plural } from '@shared/base/text.ts';
+import { formatInteger, plural } from '@shared/base/text.ts';
 import { conventionView } from '@shared/model/views.ts';
 import type { Row } from '@shared/overview/index.ts';
 import { useServices } from '@renderer/services/index.ts';
@@ -22,13 +22,13 @@ export function RemoveDialog({ rows, onConfirm, onClose }: RemoveDialogProps) {
   const others = rows.length - NAMED;
   return (
     <ConfirmDialog
-      title={`Supprimer ${count} ?`}
+      title={`Supprimer ${count}\u202f?`}
       confirm={`Supprimer ${count}`}
       danger
       onConfirm={onConfirm}
       onClose={onClose}
     >
-      <ul className="measure">
+      <ul className="list-names">
         {rows.slice(0, NAMED).map((row) => (
           <li key={row.summary.id}>
             {rowTitle(row)} <span className="muted">({row.modelShortTitle})</span>
@@ -39,11 +39,9 @@ export function RemoveDialog({ rows, onConfirm, onClose }: RemoveDialogProps) {
       <p role="status">
         {pieces === null
           ? 'Décompte des pièces jointes…'
-          : pieces === 0
-            ? 'Aucune pièce jointe n’y est attachée.'
-            : `${plural(pieces, 'pièce jointe part', 'pièces jointes partent')} avec.`}
+          : `Pièces jointes concernées\u00a0: ${formatInteger(pieces)}.`}
       </p>
-      <p>Tout va dans la corbeille, d’où vous pourrez le rétablir.</p>
+      <p>Tout va dans la corbeille, d’où vous pourrez rétablir chaque convention.</p>
     </ConfirmDialog>
   );
 }

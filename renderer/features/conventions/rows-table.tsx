@@ -48,7 +48,7 @@ export function RowsTable(props: RowsTableProps) {
             <th scope="col" className="list-box">
               <input
                 type="checkbox"
-                aria-label={`Tout sélectionner : ${plural(total, 'convention', 'conventions')}`}
+                aria-label={`Tout sélectionner\u00a0: ${plural(total, 'convention', 'conventions')}`}
                 checked={allSelected}
                 onChange={(event) => onSelectAll(event.currentTarget.checked)}
               />
@@ -122,9 +122,9 @@ const TableRow = memo(function TableRow({ row, selected, onToggle }: TableRowPro
       </td>
       <th scope="row" className="list-name">
         <Link to={['convention', summary.id]}>{rowTitle(row)}</Link>
-        {summary.sample ? <small> exemple</small> : null}
+        {summary.sample ? <small> (exemple)</small> : null}
       </th>
-      <td>{row.modelShortTitle}</td>
+      <td className="list-model">{row.modelShortTitle}</td>
       <td>
         <StatusChip status={row.status} label={row.statusLabel} />
       </td>
@@ -143,11 +143,15 @@ const Nothing = () => (
   </>
 );
 
-/** The date, what it is, and how near it is in words. */
+/** Until when one can act, how near that is in words, and why: the day itself when the post has to carry something. */
 function DeadlineText({ next }: { readonly next: Deadline }) {
+  const posted = next.sendBy < next.date;
   return (
     <>
-      <span className="list-date">{formatDay(next.date)}</span>{' '}
+      <span className="list-date">
+        {posted ? 'avant le ' : ''}
+        {formatDay(next.sendBy)}
+      </span>{' '}
       {next.urgency === 'later' ? (
         <span className="muted">{next.urgencyLabel}</span>
       ) : (
@@ -155,7 +159,7 @@ function DeadlineText({ next }: { readonly next: Deadline }) {
       )}
       <small>
         {next.label}
-        {next.sendBy < next.date ? `, à envoyer avant le ${formatDay(next.sendBy)}` : ''}
+        {posted ? `, à recevoir le ${formatDay(next.date)} au plus tard` : ''}
       </small>
     </>
   );

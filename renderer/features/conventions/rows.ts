@@ -19,7 +19,7 @@ export interface Filters {
   readonly status: string;
   readonly model: string;
   readonly place: string;
-  /** Only what has a deadline within `SOON_DAYS`. */
+  /** Only what must be done within `SOON_DAYS`: the day to send by, where something has to travel. */
   readonly soon: boolean;
 }
 
@@ -52,7 +52,7 @@ export function filterRows(rows: readonly Row[], filters: Filters, today: Day): 
       (filters.status === '' || status === filters.status) &&
       (filters.model === '' || summary.model === filters.model) &&
       (filters.place === '' || summary.establishmentId === filters.place) &&
-      (!filters.soon || (next !== null && next.date <= last)) &&
+      (!filters.soon || (next !== null && next.sendBy <= last)) &&
       words.every((word) => summary.search.includes(word)),
   );
 }
@@ -69,7 +69,7 @@ function sortValue(row: Row, key: SortKey): string | number | null {
     case 'status':
       return STATUS_IDS.indexOf(row.status);
     case 'deadline':
-      return row.next?.date ?? null;
+      return row.next?.sendBy ?? null;
     case 'todo':
       return todoCount(row) || null;
     default:

@@ -17,7 +17,7 @@ export function TrashView({ rows }: { readonly rows: readonly Row[] }) {
   const restore = async (row: Row) => {
     const restored = await store.restore(row.summary.id);
     setFailure(restored.ok ? null : failureSentence(restored.error));
-    if (restored.ok) setSaid(`« ${rowTitle(row)} » est de nouveau dans la liste.`);
+    if (restored.ok) setSaid(`«\u00a0${rowTitle(row)}\u00a0» est de nouveau dans la liste.`);
   };
   const latest = rows.toSorted((a, b) =>
     (a.summary.deletedAt ?? '') < (b.summary.deletedAt ?? '') ? 1 : -1,

@@ -64,16 +64,18 @@ function RemovalBanner({ state, onStop, onUndo }: RemovalBannerProps) {
   if (state.kind === 'idle') return null;
   if (state.kind === 'working') {
     return state.total < WORTH_A_BAR ? null : (
-      <Progress
-        label={`Suppression : ${state.done} sur ${state.total}`}
-        value={state.done / state.total}
-        onCancel={onStop}
-      />
+      <div className="list-foot card">
+        <Progress
+          label={`Suppression\u00a0: ${state.done} sur ${state.total}`}
+          value={state.done / state.total}
+          onCancel={onStop}
+        />
+      </div>
     );
   }
   const { ids, failure } = state;
   return (
-    <>
+    <div className="list-foot">
       {failure ? (
         <Banner tone="late" announce>
           <p>{failureSentence(failure)}</p>
@@ -87,6 +89,6 @@ function RemovalBanner({ state, onStop, onUndo }: RemovalBannerProps) {
           </Button>
         </Banner>
       ) : null}
-    </>
+    </div>
   );
 }

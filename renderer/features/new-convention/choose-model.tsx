@@ -8,7 +8,7 @@ export function ChooseModel({ models }: { readonly models: readonly ConventionMo
   const ended = models.filter((model) => model.state === 'ended');
   return (
     <div className="stack">
-      <ul role="list" className="models">
+      <ul className="plain models">
         {current.map((model) => (
           <li key={model.slug} className="card model">
             <div className="row">
@@ -22,7 +22,7 @@ export function ChooseModel({ models }: { readonly models: readonly ConventionMo
       </ul>
       {ended.length > 0 ? (
         <Card title="Modèles qui ne se signent plus">
-          <ul role="list" className="stack-s">
+          <ul className="plain stack-s">
             {ended.map((model) => (
               <li key={model.slug}>
                 <strong>{model.shortTitle}</strong>
@@ -43,6 +43,6 @@ function whyEnded(model: ConventionModel): string {
     ? `Son programme s’est terminé fin ${model.programme.end.slice(0, 4)}.`
     : 'Ce modèle est clos.';
   return next
-    ? `${years} Il reste lisible pour les archives ; pour signer, choisissez « ${next.shortTitle} ».`
+    ? `${years} Il reste lisible pour les archives\u202f; pour signer, choisissez «\u00a0${next.shortTitle}\u00a0».`
     : `${years} Il reste lisible pour les archives.`;
 }

@@ -73,7 +73,7 @@ export function ChoosePlace({ model }: { readonly model: ConventionModel }) {
     <>
       <PageHeader
         title={model.noun === 'charte' ? 'Nouvelle charte' : 'Nouvelle convention'}
-        subtitle={`Étape 2 sur 2 : choisir l’établissement · ${model.shortTitle}`}
+        subtitle={`Étape 2 sur 2\u00a0: choisir l’établissement · ${model.shortTitle}`}
         actions={
           <>
             <Link className="button" to={['nouvelle']}>
@@ -154,7 +154,7 @@ function PlaceChoice({ book, chosen, onChoose, onWrite }: PlaceChoiceProps) {
     >
       {places.length === 0 ? (
         <p className="muted">
-          Le carnet est vide : ajoutez l’établissement. Vous ne le saisirez qu’une fois, le formulaire et les
+          Le carnet est vide&nbsp;: ajoutez l’établissement. Vous ne le saisirez qu’une fois, le formulaire et les
           prochaines conventions le reprendront.
         </p>
       ) : (
@@ -171,9 +171,9 @@ function PlaceChoice({ book, chosen, onChoose, onWrite }: PlaceChoiceProps) {
             {deferred ? plural(found.length, 'établissement trouvé', 'établissements trouvés') : ''}
           </LiveRegion>
           {found.length === 0 ? (
-            <p className="muted">Aucun établissement ne correspond à « {deferred} ».</p>
+            <p className="muted">Aucun établissement ne correspond à «&nbsp;{deferred}&nbsp;».</p>
           ) : (
-            <ChoiceGroup label="Pour quel établissement ?">
+            <ChoiceGroup label="Pour quel établissement&#8239;?">
               {found.slice(0, STEP).map((place) => (
                 <Tick
                   key={place.id}
@@ -184,7 +184,7 @@ function PlaceChoice({ book, chosen, onChoose, onWrite }: PlaceChoiceProps) {
                   onChange={() => onChoose(place.id)}
                 >
                   {placeName(place)}{' '}
-                  <span className="muted">{place.address?.town || 'commune non indiquée'}</span>
+                  <span className="muted">· {place.address?.town || 'commune non indiquée'}</span>
                 </Tick>
               ))}
             </ChoiceGroup>

@@ -11,7 +11,7 @@ export function NewConvention() {
   if (model?.state === 'current') return <ChoosePlace model={model} />;
   return (
     <>
-      <PageHeader title="Nouvelle convention" subtitle="Étape 1 sur 2 : choisir le modèle" />
+      <PageHeader title="Nouvelle convention" subtitle="Étape 1 sur 2&nbsp;: choisir le modèle" />
       <ChooseModel models={allModels} />
     </>
   );

@@ -23,11 +23,11 @@ export function AboutCard() {
           <dt>Édition</dt>
           <dd>{host.kind === 'electron' ? 'application de bureau' : 'navigateur'}</dd>
           <dt>Licence</dt>
-          <dd>MIT : libre d’usage, de copie et de modification</dd>
+          <dd>MIT&nbsp;: libre d’usage, de copie et de modification</dd>
         </dl>
         <p>
-          Tacite fonctionne sans connexion : aucune donnée n’est envoyée sur Internet, aucune mesure d’usage
-          n’est faite. Les dates et les montants sont calculés d’après les conventions ; en cas de doute, le
+          Tacite fonctionne sans connexion&nbsp;: aucune donnée n’est envoyée sur Internet, aucune mesure d’usage
+          n’est faite. Les dates et les montants sont calculés d’après les conventions&#8239;; en cas de doute, le
           texte officiel et votre interlocuteur font foi.
         </p>
         <details>

@@ -45,7 +45,7 @@ export function SamplesCard() {
       <div className="stack">
         <p>
           {present
-            ? `Les exemples sont chargés : ${sampleSentence(count)}.`
+            ? `Les exemples sont chargés\u00a0: ${sampleSentence(count)}.`
             : 'Découvrez Tacite avec une quinzaine de conventions inventées, à tous les stades. Vous les retirerez en une fois.'}
         </p>
         <div className="row">
@@ -73,14 +73,14 @@ export function SamplesCard() {
       </div>
       {asking && count ? (
         <ConfirmDialog
-          title="Retirer les exemples ?"
+          title="Retirer les exemples&#8239;?"
           confirm="Effacer les exemples"
           danger
           onConfirm={() => void remove()}
           onClose={() => setAsking(false)}
         >
           <p>
-            {`Seront effacés pour de bon, même si vous les avez modifiés : ${sampleSentence(count)}, avec leurs pièces jointes.`}
+            {`Seront effacés pour de bon, même si vous les avez modifiés\u00a0: ${sampleSentence(count)}, avec leurs pièces jointes.`}
           </p>
           <p>
             Vos propres conventions restent. Un établissement d’exemple que l’une d’elles utilise reste aussi.

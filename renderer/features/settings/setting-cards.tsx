@@ -41,7 +41,7 @@ export function DeadlinesCard({ settings, save }: SettingCardProps) {
       <div className="stack">
         <TextInput
           label="Marge d’envoi, en jours"
-          hint="Les conventions comptent le jour où la lettre est reçue. Tacite conseille de l’envoyer ce nombre de jours avant ; 10 par défaut."
+          hint="Les conventions comptent le jour où la lettre est reçue. Tacite conseille de l’envoyer ce nombre de jours avant&#8239;; 10 par défaut."
           name="postingMarginDays"
           inputMode="numeric"
           maxLength={3}
@@ -55,7 +55,7 @@ export function DeadlinesCard({ settings, save }: SettingCardProps) {
         />
         <TextInput
           label="Rappels dans le calendrier, en jours avant l’échéance"
-          hint="Séparés par des virgules, par exemple « 60, 15 ». Laissez vide pour n’avoir aucun rappel."
+          hint="Séparés par des virgules, par exemple «&nbsp;60, 15&nbsp;». Laissez vide pour n’avoir aucun rappel."
           name="reminderDays"
           inputMode="text"
           value={reminders}

@@ -36,7 +36,7 @@ export function StorageCard() {
         <p>
           {browser
             ? 'Elles sont dans ce navigateur, sur cet ordinateur. Effacer les données de navigation de ce site les effacerait.'
-            : 'Elles sont sur cet ordinateur, dans le dossier « Tacite » de votre session (AppData sous Windows).'}{' '}
+            : 'Elles sont sur cet ordinateur, dans le dossier «\u00a0Tacite\u00a0» de votre session (AppData sous Windows).'}{' '}
           Aucune donnée n’est envoyée sur Internet.
         </p>
         <dl className="facts">
@@ -59,7 +59,7 @@ export function StorageCard() {
         {refused ? (
           <Banner tone="warn" announce>
             <p>
-              Le navigateur n’a pas accordé la conservation. Vos données restent là ; gardez de la place sur
+              Le navigateur n’a pas accordé la conservation. Vos données restent là&#8239;; gardez de la place sur
               le disque, et ajoutez Tacite aux favoris ou installez-la avant de redemander.
             </p>
           </Banner>
@@ -98,5 +98,5 @@ function persistedText(persisted: boolean | null): string {
   if (persisted === null) return 'inconnue';
   return persisted
     ? 'promise par le navigateur'
-    : 'non promise : si le disque se remplit, le navigateur pourrait faire de la place';
+    : 'non promise\u00a0: si le disque se remplit, le navigateur pourrait faire de la place';
 }
