@@ -18,7 +18,7 @@ const ROLES = ruleText({
 const LABELS: Readonly<Record<string, string>> = {
   controller: 'responsable de traitement',
   jointController: 'co-responsable de traitement',
-  processor: 'sous-traitant',
+  processor: 'sous-traitante',
 };
 
 const SAID: Readonly<Record<AmpRoles['level'], string>> = {

@@ -1,6 +1,6 @@
 /** R-MEG25-TARIFF and R-MEG19-TARIFF: the yearly scale, excluding VAT (conventions.md 2.C and 3.C). */
 import type { Cents } from '../../base/brands.ts';
-import { formatCents, formatInteger } from '../../base/text.ts';
+import { formatCents, formatInteger, plural } from '../../base/text.ts';
 import type { Explained } from '../derivation.ts';
 import { explain, numberFact, textFact } from '../explain.ts';
 import { megalisTexts, type MegalisProgramme } from '../megalis.ts';
@@ -89,15 +89,16 @@ export function megalisTariff(
     return explain(TEXTS[p.family], { tierId: null, annualCents: null, status: 'notOffered' }, () => ({
       facts: why,
       steps: [
-        `La télétransmission seule n’est pas proposée à partir de 20 ${p.staff} : l’établissement en a ${formatInteger(headcount)}.`,
+        `La télétransmission seule n’est pas proposée à partir de 20 ${p.staff} : l’établissement en compte ${formatInteger(headcount)}.`,
       ],
     }));
-  const price = found.cents === 0 ? 'gratuit' : `${formatCents(found.cents)} hors taxes par an`;
+  const price = found.cents === 0 ? 'gratuite' : `à ${formatCents(found.cents)} hors taxes par an`;
+  const staff = plural(headcount, p.staff.replace(/s$/, ''), p.staff);
   return explain(TEXTS[p.family], { tierId: found.tierId, annualCents: found.cents, status: 'ok' }, () => ({
     facts: why,
     steps: [
-      `L’établissement compte ${formatInteger(headcount)} ${p.staff} : c’est la ligne « ${rangeOf(found, p.staff)} ».`,
-      `Pour l’offre « ${OFFER_LABELS[offer]} », cette ligne est à ${price}.`,
+      `L’établissement compte ${staff} : c’est la ligne « ${rangeOf(found, p.staff)} ».`,
+      `Pour l’offre « ${OFFER_LABELS[offer]} », cette ligne est ${price}.`,
     ],
   }));
 }

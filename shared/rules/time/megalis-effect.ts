@@ -80,10 +80,8 @@ function effectOfUser(p: MegalisProgramme, receipt: Day | null): Outcome {
 
 function effectOfNewcomer(p: MegalisProgramme, receipt: Day): Outcome {
   const next = firstOfNextMonth(receipt);
-  const steps = [
-    `Mégalis reçoit la convention signée le ${formatDayLong(receipt)}.`,
-    `Le premier jour du mois suivant est le ${formatDayLong(next)}.`,
-  ];
+  const received = `Mégalis reçoit la convention signée le ${formatDayLong(receipt)}.`;
+  const steps = [received, `Le premier jour du mois suivant est le ${formatDayLong(next)}.`];
   if (next > p.end) return tooLate(p, steps);
   if (next < p.start)
     return {
@@ -95,6 +93,9 @@ function effectOfNewcomer(p: MegalisProgramme, receipt: Day): Outcome {
     };
   return {
     value: { effectiveDate: next, status: 'ok' },
-    steps: [...steps, `La convention prend effet le ${formatDayLong(next)}.`],
+    steps: [
+      received,
+      `La convention prend effet le premier jour du mois suivant : le ${formatDayLong(next)}.`,
+    ],
   };
 }

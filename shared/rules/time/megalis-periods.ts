@@ -47,7 +47,7 @@ export function megalisPeriods(p: MegalisProgramme, effective: Day): Explained<M
       steps: [
         `La première année va du ${formatDayLong(effective)} au ${formatDayLong(firstPeriodEnd)}.`,
         renewalDates.length > 0
-          ? `Sans résiliation, elle se renouvelle le ${listed(renewalDates.map(formatDayLong))}.`
+          ? `Sans résiliation, elle se renouvelle ${listed(renewalDates.map((date) => `le ${formatDayLong(date)}`))}.`
           : 'Elle ne se renouvelle pas : le programme finit avant.',
         lastPeriodTruncated
           ? `La période ouverte le ${formatDayLong(lastStart)} est coupée le ${formatDayLong(p.end)}, fin du programme.`
