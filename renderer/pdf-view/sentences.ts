@@ -2,17 +2,8 @@
  * Everything this room says. A refusal tells what was received and what to do; a notice tells what was kept and what
  * to know about it. Sentences do not name the file: the screen shows its name beside them.
  */
-import { NBSP, NNBSP } from '@shared/base/text.ts';
+import { french } from '@shared/base/text.ts';
 import type { AcceptedMime, OtherKind } from './sniff.ts';
-
-/** Ordinary spaces become the no-break ones French typography asks for. */
-const french = (text: string): string =>
-  text
-    .replace(/« /g, `«${NBSP}`)
-    .replace(/ »/g, `${NBSP}»`)
-    .replace(/ :/g, `${NBSP}:`)
-    .replace(/ ([;!?])/g, `${NNBSP}$1`)
-    .replace(/(\d) (Mo|pages)/g, `$1${NBSP}$2`);
 
 /** Announced on screen beside the drop zone. */
 export const ACCEPTED_SENTENCE = french(

@@ -63,3 +63,28 @@ export const foldText = (text: string): string =>
 /** « 1 champ », « 3 champs »: French counts zero and one as singular. */
 export const plural = (n: number, one: string, many: string): string =>
   `${formatInteger(n)} ${n < 2 ? one : many}`;
+
+/** Sentences are written with ordinary spaces: one place decides which one is unbreakable. */
+const NEEDS_WORK = /['«»:;!?%€]|\d (Mo|ko|page)/;
+
+/**
+ * Puts the unbreakable spaces French typography wants (narrow before « ; ! ? % € », full inside « » and before a
+ * colon, between a number and « Mo » or « pages ») and the typographic apostrophe. Idempotent.
+ */
+export function french(text: string): string {
+  if (!NEEDS_WORK.test(text)) return text;
+  return text
+    .replace(/'/g, '’')
+    .replace(/« /g, `«${NBSP}`)
+    .replace(/ »/g, `${NBSP}»`)
+    .replace(/ :/g, `${NBSP}:`)
+    .replace(/ ([;!?%€])/g, `${NNBSP}$1`)
+    .replace(/(\d) (Mo|ko|pages?)\b/g, `$1${NBSP}$2`);
+}
+
+/** « 2024, 2025 et 2026 ». */
+export function listed(items: readonly (string | number)[]): string {
+  const texts = items.map(String);
+  const last = texts.pop() ?? '';
+  return texts.length === 0 ? last : `${texts.join(', ')} et ${last}`;
+}

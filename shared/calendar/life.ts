@@ -2,13 +2,13 @@
  * The life of one convention, from its answers. A fact that is absent, unreadable or out of any plausible calendar is
  * missing: its rule waits for it and says so; nothing is guessed.
  */
+import { french } from '../base/text.ts';
 import type { Day } from '../base/brands.ts';
 import { asDay, yearOf } from '../base/day.ts';
 import { assertNever } from '../base/assert.ts';
 import type { Answers } from '../model/views.ts';
 import type { Computed, Explained } from '../rules/derivation.ts';
 import type { RuleFamily } from '../rules/families.ts';
-import { french } from '../rules/french.ts';
 import { ampTerm } from '../rules/time/amp.ts';
 import { megalisEffect } from '../rules/time/megalis-effect.ts';
 import { moselleTerm } from '../rules/time/moselle.ts';

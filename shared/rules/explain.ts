@@ -1,8 +1,7 @@
 /** How a rule says why: the constant text of the rule, then the facts and steps of one computation. */
 import type { Cents, Day } from '../base/brands.ts';
-import { formatCents, formatDayLong, formatInteger } from '../base/text.ts';
+import { formatCents, formatDayLong, formatInteger, french } from '../base/text.ts';
 import type { Alternative, Computed, Derivation, Explained, Fact, ReadingId, RuleId } from './derivation.ts';
-import { french } from './french.ts';
 
 /** What does not change from one computation to the next; typeset once, when the module loads. */
 export interface RuleText {

@@ -1,7 +1,7 @@
 /** What « Pourquoi ? » shows: the readings of table 10.1, plain sentences, French typography. */
+import { french, listed } from '@shared/base/text.ts';
 import { describe, expect, test } from 'vitest';
 import type { Derivation } from '@shared/rules/derivation.ts';
-import { french, listed } from '@shared/rules/french.ts';
 import { READINGS } from '@shared/rules/readings.ts';
 import { DERIVATIONS, UNANSWERED } from './every-derivation.ts';
 import { RULES } from './rule-table.ts';

@@ -1,5 +1,5 @@
+import { french } from '../../base/text.ts';
 /** The shape of every reading of a typed text: never thrown, always with the sentence a secretary needs. */
-import { french } from '../french.ts';
 
 /**
  * `normalized` is what is stored (null when invalid); `reason` is stable, in code; `sentence` is empty when valid,

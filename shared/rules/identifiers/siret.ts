@@ -1,6 +1,5 @@
 /** R-GEN-SIRET (conventions.md 0.3): the number that Chorus Pro addresses invoices by. */
-import { NBSP } from '../../base/text.ts';
-import { french } from '../french.ts';
+import { french, NBSP } from '../../base/text.ts';
 import {
   accepted,
   digits,

@@ -1,5 +1,5 @@
+import { french } from '../../base/text.ts';
 /** The text of a reading: our own words, complete French sentences that can follow one another. */
-import { french } from '../french.ts';
 
 export interface ReadingText {
   /** What the convention leaves unclear. */

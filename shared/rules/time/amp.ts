@@ -2,10 +2,9 @@
 import type { Day } from '../../base/brands.ts';
 import { makeDay, minDay, yearOf } from '../../base/day.ts';
 import { strictAssert } from '../../base/assert.ts';
-import { formatDayLong } from '../../base/text.ts';
+import { formatDayLong, listed } from '../../base/text.ts';
 import type { Computed, Explained } from '../derivation.ts';
 import { dayFact, explain, known, ruleText, waiting, yearFact } from '../explain.ts';
-import { listed } from '../french.ts';
 import { addMonths, firstDayOfYear, lastDayOfYear, periodLastDay } from './months.ts';
 
 const MAXIMUM_MONTHS = 96;

@@ -1,10 +1,9 @@
 /** R-MEG25-PERIODS and R-MEG19-PERIODS: yearly periods, tacitly renewed up to the end of the programme. */
 import type { Day } from '../../base/brands.ts';
 import { addDays, minDay } from '../../base/day.ts';
-import { formatDayLong } from '../../base/text.ts';
+import { formatDayLong, listed } from '../../base/text.ts';
 import type { Explained } from '../derivation.ts';
 import { dayFact, explain } from '../explain.ts';
-import { listed } from '../french.ts';
 import { megalisTexts, type MegalisProgramme } from '../megalis.ts';
 import { addMonths, periodLastDay } from './months.ts';
 

@@ -1,10 +1,9 @@
 /** R-MOS-TERM, R-MOS-TERMINATION and R-MOS-LATEST-NOTICE (conventions.md 5.D). */
 import type { Day } from '../../base/brands.ts';
 import { day, makeDay, maxDay, minDay, yearOf } from '../../base/day.ts';
-import { formatDayLong } from '../../base/text.ts';
+import { formatDayLong, listed } from '../../base/text.ts';
 import type { Computed, Explained } from '../derivation.ts';
 import { dayFact, explain, known, ruleText, waiting, yearFact } from '../explain.ts';
-import { listed } from '../french.ts';
 import { firstDayOfYear, lastDayOfYear, periodLastDay } from './months.ts';
 import { fullMonthsNotice } from './notice.ts';
 

@@ -4,8 +4,7 @@
  */
 import type { Day } from '../../base/brands.ts';
 import { addDays } from '../../base/day.ts';
-import { formatDay, formatDayLong, plural } from '../../base/text.ts';
-import { french } from '../french.ts';
+import { formatDay, formatDayLong, french, plural } from '../../base/text.ts';
 import { dayOffReason, isWorkingDay, type HolidaySettings } from './holidays.ts';
 import { sendBy } from './notice.ts';
 
