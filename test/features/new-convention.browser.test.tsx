@@ -1,5 +1,6 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import { page, userEvent } from 'vitest/browser';
+import { err } from '@shared/base/result.ts';
 import { allModels } from '@shared/conventions/registry.ts';
 import { conventionView, establishmentView } from '@shared/model/views.ts';
 import { NewConvention } from '@renderer/features/new-convention/index.tsx';
@@ -111,5 +112,26 @@ describe('the establishment', () => {
       .element(page.getByRole('button', { name: 'Créer la charte' }))
       .not.toHaveAttribute('aria-disabled');
     await expectAccessible();
+  });
+
+  test('a refused creation is said, and can be tried again', async () => {
+    await must(given.store.create('establishment', { name: 'CCAS du Test' }));
+    const { store } = given;
+    let full = true;
+    const sometimesFull = {
+      ...store,
+      create: (...asked: Parameters<typeof store.create>) =>
+        full ? Promise.resolve(err('quota' as const)) : store.create(...asked),
+    };
+    given = { ...given, store: sometimesFull };
+    open(['nouvelle', CHARTER]);
+    await userEvent.click(page.getByRole('radio', { name: /CCAS du Test/ }));
+    await userEvent.click(page.getByRole('button', { name: 'Créer la charte' }));
+    await expect.element(page.getByRole('alert')).toMatchTextContent(/le disque est plein/);
+    await expectAccessible();
+    full = false;
+    await userEvent.click(page.getByRole('button', { name: 'Créer la charte' }));
+    await expect.element(page.getByText('Ailleurs')).toBeVisible();
+    expect(await created()).toHaveLength(1);
   });
 });

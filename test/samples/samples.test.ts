@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { idFromBytes, type Day, type Instant, type RecordId } from '@shared/base/brands.ts';
+import { idFromBytes, type Day, type DeviceId, type Instant, type RecordId } from '@shared/base/brands.ts';
 import { addDays, day, daysBetween } from '@shared/base/day.ts';
 import { problemsOf } from '@shared/conventions/check.ts';
 import { modelOf } from '@shared/conventions/registry.ts';
@@ -13,6 +13,7 @@ import { samplePdf } from '@shared/samples/pdf.ts';
 import { nextNoticeDay, sampleRecords, withIds } from '@shared/samples/samples.ts';
 
 const TODAY = day('2026-11-21');
+const DEVICE = '00000000000000000000' as DeviceId;
 const noon = (today: Day): Instant => `${today}T12:00:00.000Z` as Instant;
 
 /** The records that the sample data make on a day. */
@@ -24,8 +25,8 @@ function recordsOn(today: Day): readonly TaciteRecord[] {
   return withIds(items, ids).map(({ id, kind, registers }) => {
     let record = emptyRecord(id, kind);
     for (const [n, [key, value]] of Object.entries(registers).entries()) {
-      const dot = { device: '00000000000000000000' as TaciteRecord['id'] & string, n: n + 1 };
-      record = writeRegister(record, key, value, { dot: dot as never, at: noon(today), by: '' });
+      const dot = { device: DEVICE, n: n + 1 };
+      record = writeRegister(record, key, value, { dot, at: noon(today), by: '' });
     }
     return record;
   });

@@ -99,8 +99,8 @@ export function ContactList({ book, contacts, establishmentId }: ContactListProp
           onClose={() => setAsking(null)}
         >
           <p>
-            «&nbsp;{contactName(asking)}&nbsp;» quitte le carnet. Les conventions déjà remplies avec ce contact gardent
-            leurs réponses.
+            «&nbsp;{contactName(asking)}&nbsp;» quitte le carnet. Les conventions déjà remplies avec ce
+            contact gardent leurs réponses.
           </p>
         </ConfirmDialog>
       ) : null}

@@ -1,6 +1,6 @@
 import { useState } from 'react';
 import type { RecordId } from '@shared/base/brands.ts';
-import { DELETED } from '@shared/model/keys.ts';
+import { DELETED, ESTABLISHMENT } from '@shared/model/keys.ts';
 import { shownValue, type TaciteRecord } from '@shared/model/record.ts';
 import { establishmentView } from '@shared/model/views.ts';
 import { EstablishmentFields } from '@renderer/parts/book-fields.tsx';
@@ -84,7 +84,7 @@ function gone(book: AddressBook, record: TaciteRecord): readonly RecordId[] {
   return book.contacts
     .filter((contact) => {
       const on = deletedOn(contact);
-      return on !== null && on >= since && shownValue(contact, 'establishment') === record.id;
+      return on !== null && on >= since && shownValue(contact, ESTABLISHMENT) === record.id;
     })
     .map(({ id }) => id);
 }

@@ -36,7 +36,7 @@ export function BulkBar({ rows, onClear, onRemove }: BulkBarProps) {
         Supprimer…
       </Button>
       <Button variant="quiet" onClick={onClear}>
-        Tout désélectionner
+        Désélectionner
       </Button>
       <LiveRegion>{said || count}</LiveRegion>
       {said ? (

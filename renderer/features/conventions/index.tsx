@@ -28,9 +28,11 @@ export function ConventionsList() {
       <PageHeader
         title={trash ? 'Corbeille' : 'Conventions'}
         actions={
-          <Link className="button button-primary" to={['nouvelle']}>
-            Nouvelle convention
-          </Link>
+          rows.length === 0 && !trash ? undefined : (
+            <Link className="button button-primary" to={['nouvelle']}>
+              Nouvelle convention
+            </Link>
+          )
         }
       />
       <Tabs

@@ -124,7 +124,9 @@ const TableRow = memo(function TableRow({ row, selected, onToggle }: TableRowPro
         <Link to={['convention', summary.id]}>{rowTitle(row)}</Link>
         {summary.sample ? <small> (exemple)</small> : null}
       </th>
-      <td className="list-model">{row.modelShortTitle}</td>
+      <td>
+        <ModelName title={row.modelShortTitle} />
+      </td>
       <td>
         <StatusChip status={row.status} label={row.statusLabel} />
       </td>
@@ -143,6 +145,17 @@ const Nothing = () => (
   </>
 );
 
+/** A number such as 2025-004 never breaks at its hyphen. */
+export function ModelName({ title }: { readonly title: string }) {
+  const cut = title.lastIndexOf(' ') + 1;
+  return (
+    <>
+      {title.slice(0, cut)}
+      <span className="nowrap">{title.slice(cut)}</span>
+    </>
+  );
+}
+
 /** Until when one can act, how near that is in words, and why: the day itself when the post has to carry something. */
 function DeadlineText({ next }: { readonly next: Deadline }) {
   const posted = next.sendBy < next.date;
@@ -153,13 +166,13 @@ function DeadlineText({ next }: { readonly next: Deadline }) {
         {formatDay(next.sendBy)}
       </span>{' '}
       {next.urgency === 'later' ? (
-        <span className="muted">{next.urgencyLabel}</span>
+        <span className="muted nowrap">{next.urgencyLabel}</span>
       ) : (
         <Chip tone={next.urgency}>{next.urgencyLabel}</Chip>
       )}
       <small>
         {next.label}
-        {posted ? `, à recevoir le ${formatDay(next.date)} au plus tard` : ''}
+        {posted ? `, reçu le ${formatDay(next.date)} au plus tard` : ''}
       </small>
     </>
   );

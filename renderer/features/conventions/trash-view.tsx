@@ -5,6 +5,7 @@ import { failureSentence } from '@renderer/store/index.ts';
 import { dayOfInstant, useServices } from '@renderer/services/index.ts';
 import { Banner, Button, EmptyState, Link, LiveRegion } from '@renderer/ui/index.ts';
 import { rowTitle } from './rows.ts';
+import { ModelName } from './rows-table.tsx';
 
 const STEP = 200;
 
@@ -58,7 +59,9 @@ export function TrashView({ rows }: { readonly rows: readonly Row[] }) {
                   <th scope="row" className="list-name">
                     <Link to={['convention', row.summary.id]}>{rowTitle(row)}</Link>
                   </th>
-                  <td>{row.modelShortTitle}</td>
+                  <td>
+                    <ModelName title={row.modelShortTitle} />
+                  </td>
                   <td>{row.summary.deletedAt ? formatDay(dayOfInstant(row.summary.deletedAt)) : ''}</td>
                   <td className="num">
                     <Button onClick={() => void restore(row)}>

@@ -154,8 +154,8 @@ function PlaceChoice({ book, chosen, onChoose, onWrite }: PlaceChoiceProps) {
     >
       {places.length === 0 ? (
         <p className="muted">
-          Le carnet est vide&nbsp;: ajoutez l’établissement. Vous ne le saisirez qu’une fois, le formulaire et les
-          prochaines conventions le reprendront.
+          Le carnet est vide&nbsp;: ajoutez l’établissement. Vous ne le saisirez qu’une fois, le formulaire et
+          les prochaines conventions le reprendront.
         </p>
       ) : (
         <div className="stack">

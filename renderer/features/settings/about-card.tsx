@@ -26,9 +26,9 @@ export function AboutCard() {
           <dd>MIT&nbsp;: libre d’usage, de copie et de modification</dd>
         </dl>
         <p>
-          Tacite fonctionne sans connexion&nbsp;: aucune donnée n’est envoyée sur Internet, aucune mesure d’usage
-          n’est faite. Les dates et les montants sont calculés d’après les conventions&#8239;; en cas de doute, le
-          texte officiel et votre interlocuteur font foi.
+          Tacite fonctionne sans connexion&nbsp;: aucune donnée n’est envoyée sur Internet, aucune mesure
+          d’usage n’est faite. Les dates et les montants sont calculés d’après les conventions&#8239;; en cas
+          de doute, le texte officiel et votre interlocuteur font foi.
         </p>
         <details>
           <summary>Logiciels et polices utilisés</summary>

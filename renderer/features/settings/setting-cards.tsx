@@ -77,22 +77,28 @@ const THEMES = [
   { value: 'dark', label: 'Sombre' },
 ] as const;
 
-/** Light, dark, or as the system says. */
-export const DisplayCard = ({ settings, save }: SettingCardProps) => (
-  <Card title="Affichage">
-    <ChoiceGroup label="Thème" inline>
-      {THEMES.map(({ value, label }) => (
-        <Tick
-          key={value}
-          type="radio"
-          name="theme"
-          value={value}
-          checked={settings.theme === value}
-          onChange={() => save({ theme: value })}
-        >
-          {label}
-        </Tick>
-      ))}
-    </ChoiceGroup>
-  </Card>
-);
+/** Light, dark, or as the system says. The choice shows at once, before the disk has answered. */
+export function DisplayCard({ settings, save }: SettingCardProps) {
+  const [theme, setTheme] = useState(settings.theme);
+  return (
+    <Card title="Affichage">
+      <ChoiceGroup label="Thème" inline>
+        {THEMES.map(({ value, label }) => (
+          <Tick
+            key={value}
+            type="radio"
+            name="theme"
+            value={value}
+            checked={theme === value}
+            onChange={() => {
+              setTheme(value);
+              save({ theme: value });
+            }}
+          >
+            {label}
+          </Tick>
+        ))}
+      </ChoiceGroup>
+    </Card>
+  );
+}

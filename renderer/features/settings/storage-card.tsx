@@ -59,8 +59,8 @@ export function StorageCard() {
         {refused ? (
           <Banner tone="warn" announce>
             <p>
-              Le navigateur n’a pas accordé la conservation. Vos données restent là&#8239;; gardez de la place sur
-              le disque, et ajoutez Tacite aux favoris ou installez-la avant de redemander.
+              Le navigateur n’a pas accordé la conservation. Vos données restent là&#8239;; gardez de la place
+              sur le disque, et ajoutez Tacite aux favoris ou installez-la avant de redemander.
             </p>
           </Banner>
         ) : null}
