@@ -34,6 +34,25 @@ export const fieldOfKey = (key: string): string | null =>
 export const attachmentKey = (sha: Sha256): string => ATTACHMENT + sha;
 export const isAttachmentKey = (key: string): boolean => key.startsWith(ATTACHMENT);
 
+/** Convention: an amendment, new answers from a day on (life.ts); add-wins, withdrawn by writing null. */
+export const AMENDMENT = 'amendment.';
+/** Convention: who decided about a tacit renewal that passed. */
+export const RENEWAL = 'renewal.';
+/** Convention: to stay or to leave at a coming notice deadline. */
+export const DECISION = 'decision.';
+/** Convention: a letter sent, with its three dates; add-wins, withdrawn by writing null. */
+export const DISPATCH = 'dispatch.';
+
+export const amendmentKey = (id: string): string => AMENDMENT + id;
+/** `occurrence` names the renewal within its kind. */
+export const renewalKey = (occurrence: string): string => RENEWAL + occurrence;
+/** Names a deadline inside registers and summaries: `noticeDeadlineYearEnd.2027`. */
+export const aboutEvent = (event: { readonly kind: string; readonly occurrence: string }): string =>
+  `${event.kind}.${event.occurrence}`;
+export const decisionKey = (event: { readonly kind: string; readonly occurrence: string }): string =>
+  DECISION + aboutEvent(event);
+export const dispatchKey = (id: string): string => DISPATCH + id;
+
 /** Address book. Establishment: name, siret, address, kind, phone, email. Contact: person, role, phone, email. */
 export const book = {
   name: 'name',

@@ -33,6 +33,10 @@ export interface ConventionSummary {
   readonly since?: Day;
   /** Last day the Chorus Pro codes were given to the issuer. */
   readonly chorusGivenOn?: Day;
+  /** Deadlines and renewals about which a person decided: `renewal.2027`, `noticeDeadlineYearEnd.2027`. */
+  readonly decided?: Readonly<Record<string, 'renewed' | 'endLater' | 'stay' | 'leave'>>;
+  /** Last letter sent about each deadline, by the deadline's name. */
+  readonly sent?: Readonly<Record<string, { readonly sentOn: Day; readonly received: boolean }>>;
   /** Folded text that search looks into. */
   readonly search: string;
   readonly createdAt: Instant | null;

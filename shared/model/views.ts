@@ -2,13 +2,14 @@
 import { isRecordId, type Instant, type RecordId } from '../base/brands.ts';
 import type { Json } from '../base/canonical.ts';
 import * as keys from './keys.ts';
+import { lifeRecords, type LifeRecords } from './life.ts';
 import { shownValue, type TaciteRecord } from './record.ts';
 import { asAddress, asAttachment, asPerson, type Address, type Attachment, type Person } from './values.ts';
 
 /** Answers by field id; a field never answered is absent. */
 export type Answers = Readonly<Record<string, Json>>;
 
-export interface ConventionView {
+export interface ConventionView extends LifeRecords {
   readonly id: RecordId;
   readonly model: string;
   readonly establishmentId: RecordId | null;
@@ -82,6 +83,7 @@ export function conventionView(record: TaciteRecord): ConventionView {
     createdAt: (textOf(shownValue(record, keys.CREATED)) || null) as Instant | null,
     note: textOf(shownValue(record, keys.NOTE)),
     issued: issued ?? null,
+    ...lifeRecords(record),
   };
 }
 
