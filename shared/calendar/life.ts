@@ -55,8 +55,8 @@ function withoutEffect({ derivation }: Explained<unknown>): Life {
   return { events: [], unanswered: [said] };
 }
 
-/** A request that only gives up some services does not end the convention. */
-const requestIn = (answers: Answers): Day | null =>
+/** The receipt of the request to leave; one that only gives up some services does not end the convention. */
+export const requestIn = (answers: Answers): Day | null =>
   answers['terminationScope'] === 'namedServices' ? null : dayIn(answers, 'requestReceiptDate');
 
 const codesIn = (answers: Answers): boolean => booleanIn(answers, 'chorusCodesRequired') ?? false;

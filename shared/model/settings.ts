@@ -1,5 +1,12 @@
 /** Settings of this computer: never merged, never exported. */
 import * as v from 'valibot';
+import type { Day } from '../base/brands.ts';
+import { asDay } from '../base/day.ts';
+
+const DaySchema = v.custom<Day>((x) => typeof x === 'string' && asDay(x) !== null);
+
+const HolidaysSchema = v.object({ alsaceMoselle: v.boolean(), goodFriday: v.boolean() });
+const NO_LOCAL_HOLIDAY = { alsaceMoselle: false, goodFriday: false };
 
 export const SettingsSchema = v.object({
   /** Who works on this computer; signs journal entries and attachments. */
@@ -11,6 +18,10 @@ export const SettingsSchema = v.object({
     v.array(v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(365))),
     [60, 15],
   ),
+  /** Holidays of the commune besides the national ones (labour code L3134-13). Absent from older settings. */
+  holidays: v.fallback(v.optional(HolidaysSchema, NO_LOCAL_HOLIDAY), NO_LOCAL_HOLIDAY),
+  /** Days on which the council meets and can decide, in any order. Absent from older settings. */
+  councilMeetings: v.fallback(v.optional(v.array(DaySchema), []), []),
   theme: v.optional(v.picklist(['system', 'light', 'dark']), 'system'),
 });
 export type Settings = v.InferOutput<typeof SettingsSchema>;

@@ -1,37 +1,38 @@
-/** What a convention costs, civil year by civil year, from its answers: what a town hall puts in its budget. */
-import type { Cents } from '../base/brands.ts';
-import { asDay } from '../base/day.ts';
+/** What a convention costs or brings, civil year by civil year, from its answers. */
+import { assertNever } from '../base/assert.ts';
 import type { Life } from '../calendar/contract.ts';
 import type { ConventionModel } from '../conventions/schema.ts';
 import type { Answers } from '../model/views.ts';
-import { MEGALIS_2019, MEGALIS_2025 } from '../rules/megalis.ts';
-import { megalisSchedule, type MegalisSchedule } from '../rules/money/megalis-schedule.ts';
+import { ampContributions } from './contributions-amp.ts';
+import { charterContributions, megalisContributions } from './contributions-megalis.ts';
+import { moselleContributions } from './contributions-moselle.ts';
+import { polmarContributions } from './contributions-polmar.ts';
+import type { Schedule } from './contributions-schedule.ts';
 
 /**
- * The schedule, or null while the amount or the effect is not known, and for models whose money rules are not a
- * yearly scale. The amount is the one printed on the ticked row: that is what was signed.
+ * The schedule of a convention; null when its model has no rules. A fact that is missing is named in `waiting`, and a
+ * case that the convention does not cover in `refusal`: nothing is guessed.
+ *
+ * @param life the calendar of the same answers (`lifeOf`), which gives the effect and when invoices are expected
  */
-export function contributionsOf(
-  model: ConventionModel,
-  answers: Answers,
-  life: Life,
-): MegalisSchedule | null {
-  if (model.ruleFamily !== 'MEG25' && model.ruleFamily !== 'MEG19') return null;
-  const effect = life.events.find((event) => event.kind === 'effect')?.date;
-  const annualCents = chosenCents(model, answers);
-  if (effect === undefined || annualCents === null) return null;
-  const request = answers['requestReceiptDate'];
-  return megalisSchedule(model.ruleFamily === 'MEG25' ? MEGALIS_2025 : MEGALIS_2019, {
-    annualCents,
-    effectiveDate: effect,
-    requestReceiptDate: typeof request === 'string' ? asDay(request) : null,
-  });
-}
-
-function chosenCents(model: ConventionModel, answers: Answers): Cents | null {
-  for (const field of model.fields) {
-    const chosen = field.options?.find((option) => option.code === answers[field.id]);
-    if (chosen?.cents !== undefined) return chosen.cents as Cents;
+export function contributionsOf(model: ConventionModel, answers: Answers, life: Life): Schedule | null {
+  const facts = { model, answers, life };
+  const family = model.ruleFamily;
+  switch (family) {
+    case null:
+      return null;
+    case 'CHA25':
+      return charterContributions();
+    case 'MEG25':
+    case 'MEG19':
+      return megalisContributions(family, facts);
+    case 'MOS':
+      return moselleContributions(facts);
+    case 'AMP':
+      return ampContributions(facts);
+    case 'POL':
+      return polmarContributions(facts);
+    default:
+      return assertNever(family);
   }
-  return null;
 }

@@ -4,6 +4,7 @@ import { describe, expect, it, vi } from 'vitest';
 import type { RecordId } from '@shared/base/brands.ts';
 import { answerKey } from '@shared/model/keys.ts';
 import { shownValue } from '@shared/model/record.ts';
+import { readSettings } from '@shared/model/settings.ts';
 import type { Store } from '@renderer/store/index.ts';
 import { abortingAfter, failing, fullDisk } from './faults.ts';
 import { digest, dump, freshName, must, newConvention, opened, summarise, until } from './support.ts';
@@ -46,7 +47,10 @@ const commands: readonly [string, Command][] = [
   ['saveLedger', (store) => store.saveLedger([line, { ...line, uid: 'u2' }])],
   [
     'saveSettings',
-    (store) => store.saveSettings({ author: 'B', postingMarginDays: 1, reminderDays: [], theme: 'dark' }),
+    (store) =>
+      store.saveSettings(
+        readSettings({ author: 'B', postingMarginDays: 1, reminderDays: [], theme: 'dark' }),
+      ),
   ],
 ];
 

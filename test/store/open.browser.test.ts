@@ -1,6 +1,7 @@
 import { Dexie } from 'dexie';
 import { describe, expect, it, vi } from 'vitest';
 import { answerKey } from '@shared/model/keys.ts';
+import { readSettings } from '@shared/model/settings.ts';
 import { conventionView } from '@shared/model/views.ts';
 import { openFailureSentence, openStore } from '@renderer/store/index.ts';
 import { dump, freshName, must, newConvention, opened, portsFor, summarise, until } from './support.ts';
@@ -22,7 +23,14 @@ describe('opening', () => {
     const id = await newConvention(store, { [answerKey('name')]: 'Kerlouan-sur-Mer' });
     store.typed(id, answerKey('siret'), '21290063800010');
     expect(await store.settled()).toEqual({ ok: true, value: undefined });
-    const settings = { author: 'Maëlle', postingMarginDays: 8, reminderDays: [30], theme: 'dark' as const };
+    const settings = readSettings({
+      author: 'Maëlle',
+      postingMarginDays: 8,
+      reminderDays: [30],
+      holidays: { alsaceMoselle: true, goodFriday: false },
+      councilMeetings: ['2026-09-15'],
+      theme: 'dark',
+    });
     await must(store.saveSettings(settings));
     store.close();
 

@@ -2,6 +2,7 @@ import { describe, expect, it, vi } from 'vitest';
 import type { RecordId } from '@shared/base/brands.ts';
 import { answerKey } from '@shared/model/keys.ts';
 import { shownValue } from '@shared/model/record.ts';
+import { readSettings } from '@shared/model/settings.ts';
 import { failureSentence, type SaveState } from '@renderer/store/index.ts';
 import { tickingClock } from './clock.ts';
 import { failing } from './faults.ts';
@@ -136,7 +137,9 @@ describe('the journal', () => {
     const clock = tickingClock();
     const store = await opened(freshName(), { now: clock.now });
     await must(
-      store.saveSettings({ author: 'Maëlle', postingMarginDays: 10, reminderDays: [], theme: 'system' }),
+      store.saveSettings(
+        readSettings({ author: 'Maëlle', postingMarginDays: 10, reminderDays: [], theme: 'system' }),
+      ),
     );
     const id = await newConvention(store);
     for (const value of ['2', '21', '212']) {

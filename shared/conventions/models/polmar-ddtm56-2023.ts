@@ -1,4 +1,8 @@
-/** DDTM du Morbihan, convention d’indemnisation POLMAR (conventions.md part 4). Facts and labels only. */
+/**
+ * DDTM du Morbihan, convention d’indemnisation POLMAR (conventions.md part 4). Facts and labels only.
+ *
+ * Reason for length: one data file per model and version; nothing here is logic.
+ */
 import type { ConventionModel } from '../schema.ts';
 
 export const polmarDdtm56 = {
@@ -250,6 +254,34 @@ export const polmarDdtm56 = {
         { code: 'HT', label: 'Hors taxes' },
         { code: 'TTC', label: 'Toutes taxes comprises' },
       ],
+    },
+    // Rules of money and eligibility need these facts, for which the document has no blank.
+    {
+      id: 'expenseHtCents',
+      label: 'Dépense éligible réelle hors taxes',
+      prompt: 'Dépense éligible réelle, hors taxes',
+      type: 'money',
+      need: 'offForm',
+      hint: 'La somme des factures datées pendant l’exécution de l’opération.',
+      section: 'expenses',
+    },
+    {
+      id: 'expenseTtcCents',
+      label: 'Dépense éligible réelle toutes taxes comprises',
+      prompt: 'Dépense éligible réelle, toutes taxes comprises',
+      type: 'money',
+      need: 'offForm',
+      hint: 'Lue sur les factures : Tacite ne la calcule pas à partir du hors taxes.',
+      section: 'expenses',
+    },
+    {
+      id: 'expenseDate',
+      label: 'Date de la facture',
+      prompt: 'Date de la facture',
+      type: 'date',
+      need: 'offForm',
+      hint: 'Elle doit tomber pendant l’exécution. S’il y a plusieurs factures, vérifiez chacune.',
+      section: 'expenses',
     },
     {
       id: 'otherPublicAidCents',

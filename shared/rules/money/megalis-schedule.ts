@@ -40,8 +40,15 @@ export function megalisSchedule(p: MegalisProgramme, facts: MegalisScheduleFacts
   for (let year = yearOf(effectiveDate); year <= (leaving?.year ?? yearOf(p.end)); year += 1) {
     if (year === leaving?.year) years.push(leaving);
     else {
-      const { value, derivation } = megalisInvoice(p, { annualCents, effectiveDate, civilYear: year });
-      years.push({ year, ...value, derivation });
+      const invoice = megalisInvoice(p, { annualCents, effectiveDate, civilYear: year });
+      // Totals over thousands of conventions read amounts only: the reason is written when it is opened.
+      years.push({
+        year,
+        ...invoice.value,
+        get derivation() {
+          return invoice.derivation;
+        },
+      });
     }
   }
   return {
