@@ -20,8 +20,8 @@ export class ErrorBoundary extends Component<{ readonly children: ReactNode }, S
         <h1>Cet écran n’a pas pu s’afficher</h1>
         <Banner tone="late" announce>
           <p>
-            Vos données sont enregistrées. Revenez au tableau de bord ou rechargez la fenêtre ; si le défaut
-            revient, notez ce message : « {this.state.error.message} ».
+            Vos données sont enregistrées. Revenez au tableau de bord ou rechargez la fenêtre ; si le défaut
+            revient, notez ce message : « {this.state.error.message} ».
           </p>
         </Banner>
         <div className="row">

@@ -13,7 +13,7 @@ export const NotFound = () => (
           </Link>
         }
       >
-        <p>Vos données ne sont pas en cause : rien n’a été modifié.</p>
+        <p>Vos données ne sont pas en cause : rien n’a été modifié.</p>
       </EmptyState>
     </div>
   </>

@@ -82,6 +82,6 @@ function changesSentence(changes: IcsChanges): string {
     changes.cancelled > 0 ? plural(changes.cancelled, 'annulée', 'annulées') : '',
   ].filter(Boolean);
   return parts.length > 0
-    ? `Depuis le dernier export : ${parts.join(', ')}.`
+    ? `Depuis le dernier export : ${parts.join(', ')}.`
     : 'Aucune date n’a changé depuis le dernier export.';
 }

@@ -4,8 +4,8 @@ import type { FailureReason, SaveOutcome } from '@shared/host/host.ts';
 
 const FAILURES: Readonly<Record<FailureReason, string>> = {
   diskFull:
-    'Le disque est plein : le fichier n’a pas été écrit. Libérez de la place ou choisissez un autre disque.',
-  denied: 'Ce dossier refuse l’écriture. Choisissez un autre dossier, par exemple « Documents ».',
+    'Le disque est plein : le fichier n’a pas été écrit. Libérez de la place ou choisissez un autre disque.',
+  denied: 'Ce dossier refuse l’écriture. Choisissez un autre dossier, par exemple « Documents ».',
   busy: 'Le fichier est ouvert dans un autre programme. Fermez-le, puis recommencez.',
   damaged: 'Le fichier lu est endommagé. Reprenez l’original, puis recommencez.',
   unknown: 'L’écriture a échoué pour une raison inconnue. Recommencez, ou choisissez un autre dossier.',
@@ -18,11 +18,11 @@ export const reasonSentence = (reason: FailureReason): string => FAILURES[reason
 export function saveSentence(outcome: SaveOutcome): string {
   switch (outcome.kind) {
     case 'saved':
-      return `Fichier enregistré : ${outcome.name}.`;
+      return `Fichier enregistré : ${outcome.name}.`;
     case 'downloaded':
-      return `Fichier envoyé dans le dossier des téléchargements : ${outcome.name}.`;
+      return `Fichier envoyé dans le dossier des téléchargements : ${outcome.name}.`;
     case 'cancelled':
-      return 'Enregistrement abandonné : rien n’a été écrit.';
+      return 'Enregistrement abandonné : rien n’a été écrit.';
     case 'failed':
       return FAILURES[outcome.reason];
     default:

@@ -32,7 +32,7 @@ export function DeleteDialog({ convention, onClose }: DeleteDialogProps) {
       <p>
         Ses réponses, ses échéances
         {pieces > 0 ? ` et ${plural(pieces, 'pièce jointe', 'pièces jointes')}` : ''} partent dans la
-        corbeille. Vous pourrez la rétablir depuis l’écran Conventions, vue « Corbeille ».
+        corbeille. Vous pourrez la rétablir depuis l’écran Conventions, vue « Corbeille ».
       </p>
       {failure ? (
         <Banner tone="late" announce>

@@ -126,8 +126,8 @@ function UnknownModel({ model }: { model: string }) {
       <PageHeader title="Modèle inconnu" />
       <Banner tone="warn">
         <p>
-          Cette convention suit le modèle « {model} », que cette version de Tacite ne connaît pas. Elle est
-          conservée telle quelle : installez une version plus récente pour l’ouvrir.
+          Cette convention suit le modèle « {model} », que cette version de Tacite ne connaît pas. Elle est
+          conservée telle quelle : installez une version plus récente pour l’ouvrir.
         </p>
       </Banner>
     </>

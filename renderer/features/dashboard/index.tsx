@@ -76,7 +76,7 @@ function Welcome() {
             connexion.
           </p>
           <p>
-            L’exemple charge une douzaine de conventions inventées ; vous les retirez d’un clic dans Réglages.
+            L’exemple charge une douzaine de conventions inventées ; vous les retirez d’un clic dans Réglages.
           </p>
         </EmptyState>
       </div>

@@ -17,7 +17,7 @@ export function DocumentTab({ convention }: { convention: OpenConvention }) {
       {convention.status === 'draft' ? <DraftNotice convention={convention} /> : null}
       {state.kind === 'failed' ? (
         <Banner tone="late" announce>
-          <p>Le document n’a pas pu être préparé : {state.message}. Vos réponses sont enregistrées.</p>
+          <p>Le document n’a pas pu être préparé : {state.message}. Vos réponses sont enregistrées.</p>
         </Banner>
       ) : (
         <Actions convention={convention} state={state} />
@@ -31,8 +31,8 @@ export function DocumentTab({ convention }: { convention: OpenConvention }) {
 const DraftNotice = ({ convention }: { convention: OpenConvention }) => (
   <Banner tone="info">
     <p>
-      {plural(convention.missing.length, 'champ manque', 'champs manquent')} encore : le document porte la
-      mention « Brouillon » et laisse des pointillés à remplir à la main.{' '}
+      {plural(convention.missing.length, 'champ manque', 'champs manquent')} encore : le document porte la
+      mention « Brouillon » et laisse des pointillés à remplir à la main.{' '}
       <Link to={['convention', convention.id, 'formulaire']}>Compléter le formulaire</Link>
     </p>
   </Banner>
@@ -60,7 +60,7 @@ function Actions({ convention, state }: ActionsProps) {
     } catch (error) {
       setSaid({
         tone: 'late',
-        text: `L’opération a échoué : ${error instanceof Error ? error.message : ''}`,
+        text: `L’opération a échoué : ${error instanceof Error ? error.message : ''}`,
       });
     }
     setBusy(false);

@@ -5,7 +5,7 @@ import { useDocument } from './use-document.ts';
 /** The document growing beside the form. */
 export function FormPreview({ convention }: { convention: OpenConvention }) {
   const state = useDocument(convention);
-  if (state.kind === 'failed') return <p className="muted">Aperçu impossible : {state.message}</p>;
+  if (state.kind === 'failed') return <p className="muted">Aperçu impossible : {state.message}</p>;
   if (state.kind === 'making') return <p className="muted">Préparation de l’aperçu…</p>;
   return (
     <>

@@ -68,7 +68,7 @@ export function FormSide({ convention }: { convention: OpenConvention }) {
           {errors.map((problem) => (
             <li key={`erreur-${problem.fieldId}`}>
               <button type="button" onClick={() => goToField(problem.fieldId)}>
-                À corriger : {fieldOf(model, problem.fieldId)?.prompt ?? problem.fieldId}
+                À corriger : {fieldOf(model, problem.fieldId)?.prompt ?? problem.fieldId}
               </button>
             </li>
           ))}

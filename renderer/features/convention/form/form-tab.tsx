@@ -20,7 +20,7 @@ export function FormTab({ convention }: { convention: OpenConvention }) {
       <form autoComplete="off" onSubmit={(event) => event.preventDefault()} aria-label={model.title}>
         {model.state === 'ended' ? (
           <Banner tone="warn">
-            <p>Ce modèle n’est plus proposé à la signature : il est gardé pour les archives.</p>
+            <p>Ce modèle n’est plus proposé à la signature : il est gardé pour les archives.</p>
           </Banner>
         ) : null}
         {model.sections.map((section) => {

@@ -57,15 +57,15 @@ function sentenceOf(entry: JournalEntry, model: ConventionModel): string {
     case 'created':
       return 'Création';
     case 'answered':
-      return `Réponse modifiée : ${fieldOf(model, entry.about)?.prompt ?? entry.about}`;
+      return `Réponse modifiée : ${fieldOf(model, entry.about)?.prompt ?? entry.about}`;
     case 'status':
-      return `Étape enregistrée : ${isStatusId(entry.about) ? statusLabel(entry.about) : entry.about}`;
+      return `Étape enregistrée : ${isStatusId(entry.about) ? statusLabel(entry.about) : entry.about}`;
     case 'attached':
-      return `Pièce ajoutée : ${entry.about}`;
+      return `Pièce ajoutée : ${entry.about}`;
     case 'detached':
-      return `Pièce retirée : ${entry.about}`;
+      return `Pièce retirée : ${entry.about}`;
     case 'issued':
-      return `Document émis : ${entry.about}`;
+      return `Document émis : ${entry.about}`;
     case 'deleted':
       return 'Mise à la corbeille';
     case 'restored':

@@ -49,7 +49,7 @@ export function PieceList({ convention, pieces, empty }: PieceListProps) {
       {removed ? (
         <Banner tone="info" announce>
           <p>
-            « {removed.name} » est retirée de la convention.{' '}
+            « {removed.name} » est retirée de la convention.{' '}
             <Button variant="quiet" onClick={() => void putBack(removed)}>
               Annuler le retrait
             </Button>
@@ -90,7 +90,7 @@ function PieceRow({ piece, onSee, onRemove }: PieceRowProps) {
     const bytes = await store.bytesOf(piece.sha256);
     if (bytes === null || bytes === 'damaged') {
       setSaid(
-        'Les octets de cette pièce sont perdus ou abîmés : reprenez l’original papier ou une sauvegarde.',
+        'Les octets de cette pièce sont perdus ou abîmés : reprenez l’original papier ou une sauvegarde.',
       );
       return;
     }

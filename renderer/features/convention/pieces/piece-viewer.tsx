@@ -31,7 +31,7 @@ export function PieceViewer({ piece, onClose }: { piece: Attachment; onClose: ()
           <p>
             {loaded.kind === 'lost'
               ? 'Le fichier de cette pièce n’est plus sur cet ordinateur.'
-              : 'Le fichier de cette pièce a été modifié ou abîmé : son empreinte ne correspond plus.'}{' '}
+              : 'Le fichier de cette pièce a été modifié ou abîmé : son empreinte ne correspond plus.'}{' '}
             Reprenez l’original papier ou une sauvegarde.
           </p>
         </Banner>

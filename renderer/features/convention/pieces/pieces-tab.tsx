@@ -19,7 +19,7 @@ export function PiecesTab({ convention }: { convention: OpenConvention }) {
           <PieceList
             convention={convention}
             pieces={received}
-            empty="Aucune pièce pour l’instant : ajoutez la copie numérisée du document signé, ou le fichier signé électroniquement."
+            empty="Aucune pièce pour l’instant : ajoutez la copie numérisée du document signé, ou le fichier signé électroniquement."
           />
         </Card>
         {issued.length > 0 ? (
@@ -43,7 +43,7 @@ function ReturnNotice({ convention }: { convention: OpenConvention }) {
     return (
       <Banner tone="good">
         <p>
-          Le retour est complet. {mode === 'handwritten' ? 'L’original papier fait foi : conservez-le.' : ''}
+          Le retour est complet. {mode === 'handwritten' ? 'L’original papier fait foi : conservez-le.' : ''}
         </p>
       </Banner>
     );

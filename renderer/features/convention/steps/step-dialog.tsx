@@ -79,7 +79,7 @@ export function StepDialog({ convention, step, onClose }: StepDialogProps) {
             checked={mode === 'handwritten'}
             onChange={() => setMode('handwritten')}
           >
-            À la main, sur papier. L’original papier fait foi : conservez-le.
+            À la main, sur papier. L’original papier fait foi : conservez-le.
           </Tick>
           <Tick
             type="radio"

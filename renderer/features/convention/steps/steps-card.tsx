@@ -36,7 +36,7 @@ export function StepsCard({ convention }: { convention: OpenConvention }) {
               <span aria-hidden="true">{done ? '✓' : '○'}</span>
               <span>
                 {statusLabel(step.status)}
-                <span className="visually-hidden">{done ? ' : fait' : ' : à faire'}</span>
+                <span className="visually-hidden">{done ? ' : fait' : ' : à faire'}</span>
                 {done && date ? <small className="muted"> le {formatDay(date)}</small> : null}
               </span>
               {offered.includes(step) ? <Button onClick={() => setAsked(step)}>{step.action}…</Button> : null}
@@ -46,7 +46,7 @@ export function StepsCard({ convention }: { convention: OpenConvention }) {
       </ol>
       {status === 'draft' ? (
         <p className="muted">
-          Complétez d’abord le formulaire : les étapes s’ouvrent quand plus rien ne manque.
+          Complétez d’abord le formulaire : les étapes s’ouvrent quand plus rien ne manque.
         </p>
       ) : null}
       {back ? (
