@@ -1,7 +1,7 @@
 import { Suspense, useEffect } from 'react';
 import { todosOn } from '@shared/overview/index.ts';
 import { useServices, useToday } from '@renderer/services/index.ts';
-import { Link, useLive, usePath } from '@renderer/ui/index.ts';
+import { Link, useKeepFocus, useLive, usePath } from '@renderer/ui/index.ts';
 import { ErrorBoundary } from './error-boundary.tsx';
 import { MENU, menuOf, screenOf } from './routes.tsx';
 import { SaveStateLine } from './save-state.tsx';
@@ -11,6 +11,7 @@ import './app.css';
 export function App() {
   const path = usePath();
   useTheme();
+  useKeepFocus();
   useQuitGuard();
   useRefuseStrayDrops();
   return (

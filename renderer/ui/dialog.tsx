@@ -36,7 +36,13 @@ export function Dialog({ title, onClose, actions, wide = false, children }: Dial
       <div className="dialog-head">
         <h2 id={titleId}>{title}</h2>
       </div>
-      <div className="dialog-body">{children}</div>
+      {/* A wide dialog scrolls its content alone: the arrow keys must reach it. */}
+      <div
+        className="dialog-body"
+        {...(wide ? { tabIndex: 0, role: 'region', 'aria-labelledby': titleId } : {})}
+      >
+        {children}
+      </div>
       <div className="dialog-actions">{actions ?? <Button onClick={onClose}>Fermer</Button>}</div>
     </dialog>
   );

@@ -3,11 +3,12 @@ import type { Todo, TodoKind } from '@shared/overview/index.ts';
 import { Chip, Link, type ChipTone } from '@renderer/ui/index.ts';
 
 const TONES: Readonly<Record<Todo['urgency'], ChipTone>> = { late: 'late', soon: 'soon', later: 'info' };
-const SHAPES: Readonly<Record<Todo['urgency'], string>> = { late: '▲ ', soon: '△ ', later: '' };
+const SHAPES: Readonly<Record<Todo['urgency'], string>> = { late: '▲', soon: '△', later: '' };
 
 /** Where each thing is done. */
 const TABS: Readonly<Record<TodoKind, string>> = {
   deadline: 'echeances',
+  renewal: 'echeances',
   chorusCodes: 'formulaire',
   form: 'formulaire',
   signature: 'pieces',
@@ -25,16 +26,22 @@ export function TodoList({ todos }: { todos: readonly Todo[] }) {
     <ul className="plain">
       {todos.map((todo) => (
         <li key={todo.id} className={`todo todo-${todo.urgency}`}>
-          <span className="todo-date">{todo.before ? `avant le ${formatDay(todo.before)}` : '—'}</span>
+          {todo.before ? (
+            <span className="todo-date">avant le {formatDay(todo.before)}</span>
+          ) : (
+            <span className="muted" aria-hidden="true">
+              —
+            </span>
+          )}
           <div>
             <Link to={['convention', todo.conventionId, TABS[todo.kind]]}>{todo.what}</Link>
             <small>
-              {todo.title || 'Sans nom'} · {todo.modelShortTitle}
-              {todo.detail ? ` · ${todo.detail}` : ''}
+              {todo.title || 'Sans nom'} · <span className="nowrap">{todo.modelShortTitle}</span>
             </small>
+            {todo.detail ? <small>{todo.detail}</small> : null}
           </div>
           <Chip tone={TONES[todo.urgency]}>
-            <span aria-hidden="true">{SHAPES[todo.urgency]}</span>
+            {SHAPES[todo.urgency] ? <span aria-hidden="true">{SHAPES[todo.urgency]}</span> : null}
             {todo.urgencyLabel}
           </Chip>
         </li>

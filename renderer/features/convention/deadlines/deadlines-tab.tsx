@@ -89,7 +89,7 @@ function EventRow({ event, today }: { event: CalendarEvent; today: Day }) {
   const past = (event.endDate ?? event.date) < today;
   return (
     <li className={past ? 'event-row event-past' : 'event-row'} data-event={`${event.kind}:${event.date}`}>
-      <span className="event-date">{formatDay(event.date)}</span>
+      <span className="event-date">{whenOf(event, today)}</span>
       <div className="event-what">
         <strong>{eventLabel(event.kind)}</strong>
         <small>{eventSentence(event)}</small>
@@ -98,4 +98,10 @@ function EventRow({ event, today }: { event: CalendarEvent; today: Day }) {
       {MUST_NOT_MISS.has(event.kind) && !past ? <Chip tone="soon">▲ à ne pas manquer</Chip> : <span />}
     </li>
   );
+}
+
+/** A window that is already open is told by its end: its first day is past and no longer helps. */
+function whenOf({ date, endDate }: CalendarEvent, today: Day): string {
+  const open = endDate !== undefined && date < today && endDate >= today;
+  return open ? `jusqu’au ${formatDay(endDate)}` : formatDay(date);
 }

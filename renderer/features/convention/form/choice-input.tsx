@@ -1,7 +1,7 @@
 import type { Json } from '@shared/base/canonical.ts';
 import { formatCents } from '@shared/base/text.ts';
 import type { FieldSpec, OptionSpec } from '@shared/conventions/schema.ts';
-import { Button, ChoiceGroup, Tick } from '@renderer/ui/index.ts';
+import { Button, ChoiceGroup, Select, Tick } from '@renderer/ui/index.ts';
 
 interface ChoiceInputProps {
   readonly field: FieldSpec;
@@ -18,6 +18,9 @@ const YES_NO: readonly OptionSpec[] = [
   { code: 'false', label: 'Non' },
 ];
 
+/** Above this number, radios push the next question out of sight: a closed list takes one line. */
+const LONG = 6;
+
 /** Yes or no, one among several, several among several, or a row of a price table. */
 export function ChoiceInput({ field, value, onChange, name, ...frame }: ChoiceInputProps) {
   const options = field.type === 'boolean' ? YES_NO : (field.options ?? []);
@@ -32,6 +35,18 @@ export function ChoiceInput({ field, value, onChange, name, ...frame }: ChoiceIn
   const chosen = field.type === 'boolean' ? (typeof value === 'boolean' ? String(value) : '') : value;
   const choose = (code: string) => onChange(field.type === 'boolean' ? code === 'true' : code);
   const priced = options.some((option) => option.cents !== undefined);
+  if (!priced && options.length > LONG) {
+    return (
+      <Select
+        {...group}
+        name={name}
+        value={typeof chosen === 'string' ? chosen : ''}
+        blank="Pas de réponse"
+        choices={options.map(({ code, label }) => ({ value: code, label }))}
+        onChange={(code) => onChange(code === '' ? null : code)}
+      />
+    );
+  }
   return (
     <ChoiceGroup {...group} inline={!priced && options.length <= 3}>
       {priced ? (
