@@ -15,9 +15,6 @@ import type { Typesetter } from './fonts.ts';
 import { gap, mm, whole, type Piece } from './layout.ts';
 import { printedSections, signingFields, type Party } from './printed.ts';
 
-/** Characters that the code itself prints, so that the fallback face is there if the main ones lack any. */
-export const FIXED_TEXTS = '«»’…·–ÀÉàéèêçœ€°';
-
 /** More options than this are laid on two columns. */
 const GRID_FROM = 7;
 

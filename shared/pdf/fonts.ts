@@ -1,7 +1,7 @@
 /** The three embedded faces: measures, and runs of one face that pdf-lib writes as glyphs. */
 import fontkit from '@cantoo/fontkit';
 import type { PDFDocument, PDFFont } from 'pdf-lib';
-import { cleanText, REPLACEMENT, widthOf } from './text.ts';
+import { cleanText, REPLACEMENT, widthOf, wrapText } from './text.ts';
 
 /** TrueType files, as they are on disk. */
 export interface FontFiles {
@@ -130,3 +130,11 @@ export async function typesetter(doc: PDFDocument, files: FontFiles, sample: str
 /** Width of a line of text, in points. */
 export const lineWidth = (type: Typesetter, text: string, weight: Weight, size: number): number =>
   widthOf(cleanText(text), type.measure(weight, size));
+
+/** The text on one line of `width` points at most, with an ellipsis where it does not fit. */
+export function oneLine(type: Typesetter, text: string, width: number, weight: Weight, size: number): string {
+  const line = text.replace(/\s*\n\s*/g, ' ');
+  if (lineWidth(type, line, weight, size) <= width) return line;
+  const room = width - lineWidth(type, '…', weight, size);
+  return `${wrapText(line, room, type.measure(weight, size))[0] ?? ''}…`;
+}

@@ -2,9 +2,8 @@
 import { NNBSP } from '../base/text.ts';
 import { COLUMN, mm, PAGE } from './layout.ts';
 import { INK, type Pen } from './pen.ts';
-import { lineWidth } from './fonts.ts';
 import { drawQr, qrSide } from './qr.ts';
-import { wrapText } from './text.ts';
+import { oneLine } from './fonts.ts';
 
 export interface Furniture {
   /** « TAC-7K3F-9QWD · v2 ». */
@@ -30,16 +29,26 @@ export function drawFurniture(pen: Pen, page: Furniture): void {
   const textRight = COLUMN.right + mm(2.5) - side - mm(2);
   let y = TOP + mm(3.2);
   const draftWidth = page.draft ? mm(25) : 0;
-  pen.text(cut(pen, page.title, textRight - COLUMN.left - draftWidth, true), COLUMN.left, y, {
-    size: 10,
-    weight: 'semibold',
-  });
+  pen.text(
+    oneLine(pen.type, page.title, textRight - COLUMN.left - draftWidth, 'semibold', 10),
+    COLUMN.left,
+    y,
+    {
+      size: 10,
+      weight: 'semibold',
+    },
+  );
   if (page.draft) drawDraft(pen, textRight, y);
   y += mm(5);
-  pen.text(cut(pen, page.beneficiary, textRight - COLUMN.left - draftWidth, false), COLUMN.left, y, {
-    size: 9.5,
-    grey: INK.soft,
-  });
+  pen.text(
+    oneLine(pen.type, page.beneficiary, textRight - COLUMN.left - draftWidth, 'regular', 10),
+    COLUMN.left,
+    y,
+    {
+      size: 9.5,
+      grey: INK.soft,
+    },
+  );
   y += mm(9);
   pen.text('Référence', COLUMN.left, y, { size: 8, grey: INK.soft });
   pen.text(page.reference, COLUMN.left, y + mm(4.6), { size: 11, weight: 'semibold' });
@@ -66,12 +75,4 @@ function drawDraft(pen: Pen, right: number, y: number): void {
   const width = mm(21);
   pen.frame(right - width, y - mm(3.9), width, mm(5.6), 0.8, INK.soft);
   pen.text('Brouillon', right - width / 2, y, { size: 9.5, weight: 'semibold', grey: INK.soft }, 'center');
-}
-
-/** The text on one line, with an ellipsis where it does not fit. */
-function cut(pen: Pen, text: string, width: number, strong: boolean): string {
-  const weight = strong ? 'semibold' : 'regular';
-  const line = text.replace(/\s*\n\s*/g, ' ');
-  if (lineWidth(pen.type, line, weight, 10) <= width) return line;
-  return `${wrapText(line, width - 10, pen.type.measure(weight, 10))[0] ?? ''}…`;
 }

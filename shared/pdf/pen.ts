@@ -1,9 +1,11 @@
 /** Ink on one page, in points from its top left corner. Blacks and greys only: a copier keeps them. */
 import {
+  appendBezierCurve,
   beginText,
   closePath,
   endText,
   fill,
+  fillAndStroke,
   lineTo,
   moveTo,
   PDFHexString,
@@ -25,10 +27,9 @@ import {
 } from 'pdf-lib';
 import { cleanText } from './text.ts';
 import { lineWidth, type Typesetter, type Weight } from './fonts.ts';
-import { PAGE } from './layout.ts';
 
 /** Grey levels, 0 black. Secondary text stays dark enough to be photocopied. */
-export const INK = { text: 0, soft: 0.28, rule: 0.55, faint: 0.75, wash: 0.94 } as const;
+export const INK = { text: 0, soft: 0.28, rule: 0.55, faint: 0.75, wash: 0.94, paper: 1 } as const;
 
 export interface TextStyle {
   readonly size: number;
@@ -39,10 +40,12 @@ export interface TextStyle {
 export class Pen {
   readonly type: Typesetter;
   private readonly page: PDFPage;
+  private readonly height: number;
   private readonly operators: PDFOperator[] = [];
 
   constructor(page: PDFPage, type: Typesetter) {
     this.page = page;
+    this.height = page.getHeight();
     this.type = type;
   }
 
@@ -62,7 +65,7 @@ export class Pen {
     for (const run of this.type.runs(text, weight, style.size)) {
       this.operators.push(
         setFontAndSize(PDFName.of(run.face.name), style.size),
-        setTextMatrix(1, 0, 0, 1, round(at), round(PAGE.height - y)),
+        setTextMatrix(1, 0, 0, 1, round(at), round(this.height - y)),
         showText(PDFHexString.of(run.hex)),
       );
       at += run.width;
@@ -115,6 +118,34 @@ export class Pen {
     this.operators.push(setFillingGrayscaleColor(INK.text), ...this.through(points), closePath(), fill());
   }
 
+  /** The outline of a closed shape, white inside so that what lies behind does not show. */
+  outline(points: readonly (readonly [number, number])[], width: number): void {
+    this.operators.push(setFillingGrayscaleColor(INK.paper), ...this.ink(width));
+    this.operators.push(...this.through(points), closePath(), fillAndStroke());
+  }
+
+  /** A black disc, or a ring of the given line width, white inside. */
+  disc(x: number, y: number, radius: number, ring?: number): void {
+    // The four-curve circle is off by less than a thousandth of the radius.
+    const k = radius * 0.5523;
+    const cy = this.height - y;
+    const curve = (...at: readonly [number, number, number, number, number, number]) => {
+      const [a, b, c, d, e, f] = at.map(round) as [number, number, number, number, number, number];
+      return appendBezierCurve(a, b, c, d, e, f);
+    };
+    this.operators.push(
+      setFillingGrayscaleColor(ring === undefined ? INK.text : INK.paper),
+      ...(ring === undefined ? [] : this.ink(ring)),
+      moveTo(round(x + radius), round(cy)),
+      curve(x + radius, cy + k, x + k, cy + radius, x, cy + radius),
+      curve(x - k, cy + radius, x - radius, cy + k, x - radius, cy),
+      curve(x - radius, cy - k, x - k, cy - radius, x, cy - radius),
+      curve(x + k, cy - radius, x + radius, cy - k, x + radius, cy),
+      closePath(),
+      ring === undefined ? fill() : fillAndStroke(),
+    );
+  }
+
   /** Black rectangles `[x, y, width, height]` as one path, so that no hair of white shows between neighbours. */
   mosaic(cells: readonly (readonly [number, number, number, number])[]): void {
     this.operators.push(setFillingGrayscaleColor(INK.text));
@@ -129,12 +160,16 @@ export class Pen {
     this.page.pushOperators(...this.operators);
   }
 
+  private ink(width: number): PDFOperator[] {
+    return [setLineWidth(width), setStrokingGrayscaleColor(INK.text)];
+  }
+
   private rect(x: number, y: number, w: number, h: number): PDFOperator {
-    return rectangle(round(x), round(PAGE.height - y - h), round(w), round(h));
+    return rectangle(round(x), round(this.height - y - h), round(w), round(h));
   }
 
   private through(points: readonly (readonly [number, number])[]): PDFOperator[] {
-    return points.map(([x, y], i) => (i === 0 ? moveTo : lineTo)(round(x), round(PAGE.height - y)));
+    return points.map(([x, y], i) => (i === 0 ? moveTo : lineTo)(round(x), round(this.height - y)));
   }
 }
 

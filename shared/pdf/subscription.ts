@@ -2,17 +2,14 @@
  * The subscription document of a convention: who signs, what was chosen, the dates to come, and room to sign. It is
  * built from the model's data alone, and never retypes the issuer's text, to which it is joined.
  */
-import { PDFDocument } from 'pdf-lib';
 import type { Instant, RecordId } from '../base/brands.ts';
-import { canonicalJson, type Json } from '../base/canonical.ts';
-import { crc32Hex } from '../base/crc32.ts';
-import { utf8 } from '../base/utf8.ts';
 import type { CalendarEvent } from '../calendar/event.ts';
 import type { ConventionModel } from '../conventions/schema.ts';
 import type { Answers } from '../model/views.ts';
 import { documentChecksum } from './checksum.ts';
-import { contentPieces, FIXED_TEXTS } from './content.ts';
-import { typesetter, type FontFiles } from './fonts.ts';
+import { contentPieces } from './content.ts';
+import { newFile, saveFile } from './file.ts';
+import type { FontFiles } from './fonts.ts';
 import { COLUMN, PAGE, paginate } from './layout.ts';
 import { writeMetadata } from './metadata.ts';
 import { pageCode, shortReference } from './page-code.ts';
@@ -51,9 +48,7 @@ export async function subscriptionDocument(input: SubscriptionInput): Promise<Su
   const beneficiary = (titleField && answerText(titleField, answers[titleField.id])) ?? '';
   const events = input.events.filter((event) => (event.endDate ?? event.date) >= now.slice(0, 10));
 
-  const doc = await PDFDocument.create({ updateMetadata: false });
-  const sources = canonicalJson([model, answers, events] as unknown as Json);
-  const type = await typesetter(doc, input.fonts, FIXED_TEXTS + unescaped(sources));
+  const { doc, type, seed } = await newFile(input.fonts, [model, answers, events]);
   const pages = paginate(contentPieces(type, model, answers, events), COLUMN.bottom - COLUMN.top);
 
   for (const [i, placed] of pages.entries()) {
@@ -75,12 +70,7 @@ export async function subscriptionDocument(input: SubscriptionInput): Promise<Su
     author: beneficiary,
     subject: `Document de souscription ${reference}`,
     now,
-    seed: [id, version, checksum, now, state, crc32Hex(utf8(sources))].join(' '),
+    seed: [id, version, checksum, now, state, seed].join(' '),
   });
-  // No timer between objects: a worker has nothing else to do.
-  const bytes = await doc.save({ objectsPerTick: Number.POSITIVE_INFINITY, addDefaultPage: false });
-  return { bytes, pages: pages.length, checksum, reference };
+  return { bytes: await saveFile(doc), pages: pages.length, checksum, reference };
 }
-
-/** JSON writes a lone surrogate as an escape: it must count as the replacement character it will print as. */
-const unescaped = (json: string): string => (/\\ud[89a-f]/i.test(json) ? `${json}\ufffd` : json);

@@ -6,6 +6,7 @@ import { COUNTED_AT_RECEIPT, eventLabel } from '../../calendar/labels.ts';
 import { COLUMN, mm, type Piece } from '../layout.ts';
 import type { Pen } from '../pen.ts';
 import type { Typesetter } from '../fonts.ts';
+import { drawMark } from './marks.ts';
 import { STYLES } from './style.ts';
 import { tableHeader, tableRow, type Cell, type Column } from './table.ts';
 
@@ -69,12 +70,5 @@ function cellsOf(family: Family): readonly Cell[] {
 }
 
 /** « Act before »: the mark of what must not be missed, a shape rather than a colour. */
-export function triangle(pen: Pen, x: number, top: number): void {
-  const left = x - mm(5);
-  const y = top + 2.8;
-  pen.shape([
-    [left + 4, y],
-    [left + 8, y + 7],
-    [left, y + 7],
-  ]);
-}
+export const triangle = (pen: Pen, x: number, top: number): void =>
+  drawMark(pen, 'act', x - mm(5) + 4, top + 6.3, 8);

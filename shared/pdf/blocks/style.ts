@@ -32,4 +32,11 @@ export const STYLES = {
   smallStrong: style(8.5, 11.2, 'semibold', INK.soft),
 } as const;
 
+/** Tables of many rows, on landscape pages. */
+export const TABLE = {
+  body: style(9, 11.8),
+  strong: style(9, 11.8, 'semibold'),
+  small: style(8.2, 10.6, 'regular', INK.soft),
+} as const;
+
 export type BlockStyle = Style;

@@ -28,18 +28,24 @@ interface Line {
   readonly style: BlockStyle;
 }
 
+/** The strip of the page that a table fills, points from its left edge. */
+export interface Area {
+  readonly left: number;
+  readonly width: number;
+}
+
 /** The header, bound to the first row. */
-export function tableHeader(columns: readonly Column[]): Piece {
+export function tableHeader(columns: readonly Column[], area: Area = COLUMN): Piece {
   const style = STYLES.smallStrong;
   const height = style.leading + 2 * PAD;
   return {
     height,
     keep: true,
     draw: (pen, top) => {
-      pen.wash(COLUMN.left, top, COLUMN.width, height);
+      pen.wash(area.left, top, area.width, height);
       for (const c of columns) {
         const right = c.align === 'right';
-        const x = COLUMN.left + c.x + (right ? c.width : 0);
+        const x = area.left + c.x + (right ? c.width : 0);
         pen.text(c.title, x, top + PAD + baseline(style), style, right ? 'right' : 'left');
       }
     },
@@ -52,6 +58,7 @@ export function tableRow(
   columns: readonly Column[],
   cells: readonly Cell[],
   repeat: Piece,
+  area: Area = COLUMN,
 ): readonly Piece[] {
   const lines: readonly (readonly Line[])[] = columns.map((c, i) =>
     (cells[i]?.parts ?? []).flatMap(({ text, style }) =>
@@ -68,9 +75,9 @@ export function tableRow(
       repeat,
       draw: (pen, top) => {
         if (from === 0)
-          for (const [i, c] of columns.entries()) cells[i]?.mark?.(pen, COLUMN.left + c.x, top + PAD);
-        for (const [i, c] of columns.entries()) drawCell(pen, c, part[i] ?? [], top + PAD);
-        if (from + TALL >= tallest) pen.rule(COLUMN.left, COLUMN.right, top + height, 0.4, INK.rule);
+          for (const [i, c] of columns.entries()) cells[i]?.mark?.(pen, area.left + c.x, top + PAD);
+        for (const [i, c] of columns.entries()) drawCell(pen, area.left, c, part[i] ?? [], top + PAD);
+        if (from + TALL >= tallest) pen.rule(area.left, area.left + area.width, top + height, 0.4, INK.rule);
       },
     });
   }
@@ -79,11 +86,11 @@ export function tableRow(
 
 const heightOf = (lines: readonly Line[]): number => lines.reduce((sum, l) => sum + l.style.leading, 0);
 
-function drawCell(pen: Pen, column: Column, lines: readonly Line[], top: number): void {
+function drawCell(pen: Pen, left: number, column: Column, lines: readonly Line[], top: number): void {
   const right = column.align === 'right';
   let y = top;
   for (const { text, style } of lines) {
-    const x = COLUMN.left + column.x + (right ? column.width : 0);
+    const x = left + column.x + (right ? column.width : 0);
     pen.text(text, x, y + baseline(style), style, right ? 'right' : 'left');
     y += style.leading;
   }
