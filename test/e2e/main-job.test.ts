@@ -19,8 +19,7 @@ import { newProfile, openBrowser, run, serveBuild } from './support.ts';
 
 const profile = newProfile();
 const files = join(profile.folder, 'files');
-let url = '';
-let close: () => Promise<void>;
+let server: Awaited<ReturnType<typeof serveBuild>>;
 let context: BrowserContext;
 let page: Page;
 let errors: string[];
@@ -29,13 +28,13 @@ let scan: Uint8Array;
 beforeAll(async () => {
   mkdirSync(files, { recursive: true });
   scan = await scannedPdf(3);
-  ({ url, close } = await serveBuild());
+  server = await serveBuild();
   ({ context, page, errors } = await openBrowser(profile));
 });
 
 afterAll(async () => {
   await context.close();
-  await close();
+  await server.close();
   profile.remove();
 });
 
@@ -47,7 +46,7 @@ async function keep(download: Download): Promise<string> {
 
 describe('a secretary and a Mégalis convention', { timeout: 120_000 }, () => {
   test('starts from nothing and creates the establishment and the convention', async () => {
-    await goTo(page, url);
+    await goTo(page, server.url);
     await expect(page.getByRole('heading', { level: 1 }).textContent()).resolves.toBe(
       'Bienvenue dans Tacite',
     );
