@@ -8,6 +8,7 @@ import type { Json } from '@shared/base/canonical.ts';
 import type { Result } from '@shared/base/result.ts';
 import type { LedgerLine } from '@shared/model/ledger.ts';
 import type { RecordKind, TaciteRecord } from '@shared/model/record.ts';
+import type { NoticeStates } from '@shared/model/notice.ts';
 import type { Settings } from '@shared/model/settings.ts';
 import type { ConventionSummary } from '@shared/model/summary.ts';
 import type { Attachment, AttachmentNature } from '@shared/model/values.ts';
@@ -134,6 +135,9 @@ export interface Store {
   removeSamples(): Promise<Result<number, StoreFailure>>;
 
   saveSettings(settings: Settings): Promise<Result<void, StoreFailure>>;
+  /** What was already said of each coming deadline on this computer. */
+  noticeStates(): Live<NoticeStates>;
+  saveNoticeStates(states: NoticeStates): Promise<Result<void, StoreFailure>>;
   ledger(): Promise<readonly LedgerLine[]>;
   /** Keeps these lines by uid; lines of other events stay as they are. */
   saveLedger(lines: readonly LedgerLine[]): Promise<Result<void, StoreFailure>>;

@@ -28,7 +28,7 @@ export interface Stamp {
 }
 
 export interface MetaRow {
-  readonly key: 'device' | 'settings' | 'stamp';
+  readonly key: 'device' | 'settings' | 'stamp' | 'notices';
   readonly value: unknown;
 }
 

@@ -112,6 +112,11 @@ function createStore({ db, device }: OpenedDb, ports: StorePorts): Store {
       command(async (tx) => {
         await tx.db.meta.put({ key: 'settings', value: settings });
       }),
+    noticeStates: () => queries.live('notices', reads.noticeStates),
+    saveNoticeStates: (states) =>
+      command(async (tx) => {
+        await tx.db.meta.put({ key: 'notices', value: states });
+      }),
     ledger: () => db.ledger.toArray(),
     saveLedger: (lines) =>
       command(async (tx) => {

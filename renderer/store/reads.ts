@@ -2,6 +2,7 @@
 import type { RecordId } from '@shared/base/brands.ts';
 import { migrateRecord } from '@shared/migrations/index.ts';
 import type { TaciteRecord } from '@shared/model/record.ts';
+import { readNoticeStates, type NoticeStates } from '@shared/model/notice.ts';
 import { readSettings, type Settings } from '@shared/model/settings.ts';
 import type { ConventionSummary } from '@shared/model/summary.ts';
 import type { AddressBook, JournalEntry, UnreadableRecord } from './api.ts';
@@ -48,5 +49,8 @@ export const createReads = (db: TaciteDb) => ({
   },
   settings: async (): Promise<Settings> => {
     return readSettings((await db.meta.get('settings'))?.value);
+  },
+  noticeStates: async (): Promise<NoticeStates> => {
+    return readNoticeStates((await db.meta.get('notices'))?.value);
   },
 });

@@ -72,7 +72,11 @@ const NOT_AMENDED: ReadonlySet<FieldSpec['type']> = new Set<FieldSpec['type']>([
  * followed), which is corrected in the form.
  */
 export function amendableFields(model: ConventionModel): readonly FieldSpec[] {
-  const asWritten = new Set(['existingUser', 'signatureMode', ...OWN_FACTS.flatMap(({ scope }) => scope ?? [])]);
+  const asWritten = new Set([
+    'existingUser',
+    'signatureMode',
+    ...OWN_FACTS.flatMap(({ scope }) => scope ?? []),
+  ]);
   return model.fields.filter(
     (field) =>
       !NOT_AMENDED.has(field.type) &&

@@ -12,6 +12,7 @@ import {
   statusTone,
   type StatusTone,
 } from '../conventions/status.ts';
+import { aboutEvent } from '../model/keys.ts';
 import type { ConventionSummary, SummaryEvent } from '../model/summary.ts';
 import { urgencyLabelOf, urgencyOf, type Urgency } from './urgency.ts';
 
@@ -59,8 +60,17 @@ const SETTLED_BY: Partial<Readonly<Record<EventKind, StatusId>>> = {
   balanceDeadline: 'balanceRequested',
 };
 
-/** Whether what an event asks for is done already. */
-export function isSettled(model: ConventionModel, summary: ConventionSummary, kind: EventKind): boolean {
+/**
+ * Whether what an event asks for is done already, or decided: whoever recorded « rester » is not asked again about
+ * that notice. `occurrence` as in the event; without it decisions are not looked at.
+ */
+export function isSettled(
+  model: ConventionModel,
+  summary: ConventionSummary,
+  kind: EventKind,
+  occurrence?: string,
+): boolean {
+  if (occurrence !== undefined && summary.decided?.[aboutEvent({ kind, occurrence })] === 'stay') return true;
   const by = SETTLED_BY[kind];
   if (by === undefined) return false;
   const indexOf = (status: string) => model.steps.findIndex((step) => step.status === status);
@@ -95,7 +105,7 @@ function nextDeadline(
   let best: (SummaryEvent & { readonly kind: EventKind }) | null = null;
   for (const event of summary.events) {
     const { kind, date } = event;
-    if (!isEventKind(kind) || date < today || isSettled(model, summary, kind)) continue;
+    if (!isEventKind(kind) || date < today || isSettled(model, summary, kind, event.occurrence)) continue;
     if (!MUST_NOT_MISS.has(kind) && !MILESTONES.has(kind)) continue;
     // On the same day, what must not be missed speaks first.
     const before = best === null || date < best.date;

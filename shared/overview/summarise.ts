@@ -3,7 +3,7 @@ import type { Day, Instant } from '../base/brands.ts';
 import type { Json } from '../base/canonical.ts';
 import { asDay } from '../base/day.ts';
 import { foldText } from '../base/text.ts';
-import { lifeOf } from '../calendar/life.ts';
+import { lifeInForce } from '../calendar/in-force.ts';
 import { problemsOf } from '../conventions/check.ts';
 import { isBlank, missingFields } from '../conventions/missing.ts';
 import { modelOf } from '../conventions/registry.ts';
@@ -39,7 +39,7 @@ export function summarise(record: TaciteRecord, updatedAt: Instant): ConventionS
   const title = answers[model.titleField];
   const mode = signatureModeOf(answers);
   const since = waitingSince(record, model, view);
-  const { events } = lifeOf(model.ruleFamily, answers);
+  const { events } = lifeInForce(model.ruleFamily, view);
   const given = chorusGivenOn(answers, events);
   return {
     ...base,
@@ -54,10 +54,29 @@ export function summarise(record: TaciteRecord, updatedAt: Instant): ConventionS
     ...(mode === null ? {} : { signatureMode: mode }),
     ...(since === null ? {} : { since }),
     ...(given === null ? {} : { chorusGivenOn: given }),
+    ...decisionsOf(view),
   };
 }
 
 const dayIn = (value: Json | undefined): Day | null => (typeof value === 'string' ? asDay(value) : null);
+
+/** What a person decided or sent about a renewal or a deadline, by its name; absent while there is nothing. */
+function decisionsOf(view: ConventionView): Pick<ConventionSummary, 'decided' | 'sent'> {
+  const decided = Object.fromEntries([
+    ...view.decisions.map(({ id, decision }) => [id, decision] as const),
+    ...view.renewals.map(({ id, decision }) => [`renewal.${id}`, decision] as const),
+  ]);
+  const sent = Object.fromEntries(
+    view.dispatches.map(({ about, sentOn, deliveredOn }) => [
+      about,
+      { sentOn, received: deliveredOn !== undefined },
+    ]),
+  );
+  return {
+    ...(Object.keys(decided).length > 0 ? { decided } : {}),
+    ...(Object.keys(sent).length > 0 ? { sent } : {}),
+  };
+}
 
 /** Codes written on the form itself were given for the first year: nobody is asked for them again that year. */
 function chorusGivenOn(answers: Answers, events: readonly SummaryEvent[]): Day | null {

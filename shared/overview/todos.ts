@@ -7,11 +7,14 @@ import { MUST_NOT_MISS, type EventKind } from '../calendar/event.ts';
 import { pieceLabel } from '../conventions/returns.ts';
 import type { ConventionModel, StatusId } from '../conventions/schema.ts';
 import { isEnded, nextSteps, statusTone } from '../conventions/status.ts';
+import { aboutEvent } from '../model/keys.ts';
 import type { ConventionSummary, SummaryEvent } from '../model/summary.ts';
+import { mayRenew, pendingRenewals } from './renewals.ts';
 import { isEventKind, isSettled, rowOn } from './rows.ts';
 import { HORIZON_DAYS, SOON_DAYS, urgencyLabelOf, urgencyOf, type Urgency } from './urgency.ts';
 
-export type TodoKind = 'deadline' | 'piece' | 'return' | 'signature' | 'form' | 'step' | 'chorusCodes';
+export type TodoKind =
+  'deadline' | 'renewal' | 'piece' | 'return' | 'signature' | 'form' | 'step' | 'chorusCodes';
 
 export interface Todo {
   /** Stable from one day to the next: one line per convention and matter. */
@@ -65,7 +68,13 @@ interface Case {
 function linesOf(one: Case): readonly Line[] {
   if (one.status === 'draft') return [formLine(one)];
   if (one.status === 'ready') return [signatureLine(one)];
-  return [...deadlineLines(one), ...pieceLines(one), ...stepLines(one), ...chorusLines(one)];
+  return [
+    ...deadlineLines(one),
+    ...renewalLines(one),
+    ...pieceLines(one),
+    ...stepLines(one),
+    ...chorusLines(one),
+  ];
 }
 
 const RANK: Readonly<Record<Urgency, number>> = { late: 0, soon: 1, later: 2 };
@@ -152,16 +161,14 @@ function deadlineLines({ model, status, summary, today, marginDays }: Case): rea
     const { kind, date } = event;
     if (!isEventKind(kind) || !MUST_NOT_MISS.has(kind) || seen.has(kind)) continue;
     const isNotice = COUNTED_AT_RECEIPT.has(kind);
-    if (isSettled(model, summary, kind) || (isNotice && date < today)) continue;
+    if (isSettled(model, summary, kind, event.occurrence) || (isNotice && date < today)) continue;
     seen.add(kind);
     const before = sendBy({ kind, date }, marginDays);
     if (daysBetween(today, before) > HORIZON_DAYS) continue;
     lines.push({
       kind: 'deadline',
       matter: `${kind}:${event.occurrence}`,
-      what: isNotice
-        ? `Décidez de rester ou de partir ${LEAVING[kind] ?? ''}${NBSP}: la résiliation doit être reçue le ${formatDay(date)} au plus tard.`
-        : eventSentence({ kind, date }),
+      what: isNotice ? noticeWhat(summary, event, LEAVING[kind] ?? '') : eventSentence({ kind, date }),
       ...dated(before, today),
       detail: isNotice
         ? `À envoyer de préférence le ${formatDay(before)} au plus tard ; sans demande, la convention continue.`
@@ -169,6 +176,54 @@ function deadlineLines({ model, status, summary, today, marginDays }: Case): rea
     });
   }
   return lines;
+}
+
+/** What a notice asks now: a decision, then a letter, then its receipt. Only the receipt closes it. */
+function noticeWhat(summary: ConventionSummary, event: SummaryEvent, leaving: string): string {
+  const about = aboutEvent(event);
+  const by = `le ${formatDay(event.date)} au plus tard`;
+  const letter = summary.sent?.[about];
+  if (letter !== undefined && !letter.received)
+    return `Lettre envoyée le ${formatDay(letter.sentOn)}${NBSP}: enregistrez sa réception, attendue ${by}.`;
+  if (summary.decided?.[about] === 'leave')
+    return `Vous avez décidé de partir ${leaving}${NBSP}: la résiliation doit être reçue ${by}.`;
+  return `Décidez de rester ou de partir ${leaving}${NBSP}: la résiliation doit être reçue ${by}.`;
+}
+
+/** A tacit renewal that passed asks who decided it; those that were already old when the file was entered ask once. */
+function renewalLines({ status, summary, today }: Case): readonly Line[] {
+  if (!mayRenew(status)) return [];
+  const { old, recent } = pendingRenewals(summary, today);
+  const asked = old.length > 1 ? recent : [...old, ...recent];
+  const line = (matter: string, what: string, detail: string, urgency: Urgency): Line => ({
+    kind: 'renewal',
+    matter,
+    what,
+    before: null,
+    urgency,
+    urgencyLabel: 'à confirmer',
+    detail,
+  });
+  return [
+    ...asked.map((event) =>
+      line(
+        `renewal:${event.occurrence}`,
+        `Reconduite le ${formatDay(event.date)}${NBSP}: enregistrez la décision.`,
+        'Dites qui a décidé de garder la convention, et quand.',
+        'soon',
+      ),
+    ),
+    ...(old.length > 1
+      ? [
+          line(
+            'renewal:old',
+            `${plural(old.length, 'reconduction passée', 'reconductions passées')} à confirmer.`,
+            `Elles datent d’avant l’arrivée de la convention dans Tacite${NBSP}: une seule fenêtre suffit.`,
+            'later',
+          ),
+        ]
+      : []),
+  ];
 }
 
 /** Pieces of R-RETURN that are not held yet. */
