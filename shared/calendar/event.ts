@@ -26,6 +26,10 @@ export const EVENT_KINDS = [
 ] as const;
 export type EventKind = (typeof EVENT_KINDS)[number];
 
+/** Whether a text names a kind of event that this version knows. */
+export const isEventKind = (kind: string): kind is EventKind =>
+  (EVENT_KINDS as readonly string[]).includes(kind);
+
 export interface CalendarEvent {
   readonly kind: EventKind;
   readonly date: Day;
