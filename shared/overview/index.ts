@@ -1,6 +1,15 @@
 /** What lists and dashboards show: summaries that never depend on today, rows and things to do that do. */
 export { contributionsOf } from './contributions.ts';
 export type { MoneyAlert, Schedule, YearDue } from './contributions-schedule.ts';
+export {
+  moneyByYearAndIssuer,
+  moneyRowOf,
+  type IssuerLine,
+  type MoneyRow,
+  type MoneyTable,
+  type MoneyTotals,
+} from './money.ts';
+export { contributionsCsv, conventionsCsv } from './money-csv.ts';
 export { summarise } from './summarise.ts';
 export { countsByStatus, rowOn, type Deadline, type Row } from './rows.ts';
 export { todosOn, type Todo, type TodoKind } from './todos.ts';
