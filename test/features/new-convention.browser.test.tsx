@@ -9,6 +9,7 @@ import { must, until } from '../store/support.ts';
 import { expectAccessible, services, show, type TestServices } from './mount.tsx';
 
 const MEGALIS = 'megalis-convention-2025-004';
+const ENDED = 'megalis-convention-2019-026';
 const CHARTER = 'megalis-charte-2025-003';
 
 let given: TestServices;
@@ -41,8 +42,24 @@ describe('the model', () => {
     await expectAccessible();
   });
 
+  test('a paper of an ended model, signed long ago, is entered for the archives by a link of its own', async () => {
+    const id = await must(given.store.create('establishment', { name: 'Syndicat du Test' }));
+    open();
+    await userEvent.click(page.getByRole('link', { name: 'Saisir une convention déjà signée (archives)' }));
+    await expect
+      .element(page.getByRole('heading', { level: 1, name: 'Saisir une convention déjà signée' }))
+      .toBeVisible();
+    await expect.element(page.getByText(/Ce modèle ne se signe plus/)).toBeVisible();
+    await expectAccessible();
+    await userEvent.click(page.getByRole('radio', { name: /Syndicat du Test/ }));
+    await userEvent.click(page.getByRole('button', { name: 'Saisir la convention' }));
+    await expect.element(page.getByText('Ailleurs')).toBeVisible();
+    const [record] = await created();
+    expect(conventionView(record!)).toMatchObject({ model: ENDED, establishmentId: id });
+  });
+
   test('an unknown or ended model in the address gives the choice again', async () => {
-    open(['nouvelle', 'megalis-convention-2019-026']);
+    open(['nouvelle', ENDED]);
     await expect.element(page.getByRole('link', { name: 'Mégalis 2025-004', exact: true })).toBeVisible();
   });
 });

@@ -2,6 +2,9 @@ import { modelOf } from '@shared/conventions/registry.ts';
 import type { ConventionModel } from '@shared/conventions/schema.ts';
 import { Card, Chip, Link } from '@renderer/ui/index.ts';
 
+/** Last part of the address under which a paper of an ended model is entered. */
+export const ARCHIVES = 'archives';
+
 /** The models one can sign, as links; the ended ones apart, with the reason. */
 export function ChooseModel({ models }: { readonly models: readonly ConventionModel[] }) {
   const current = models.filter((model) => model.state === 'current');
@@ -28,6 +31,10 @@ export function ChooseModel({ models }: { readonly models: readonly ConventionMo
                 <strong>{model.shortTitle}</strong>
                 <br />
                 <span className="muted">{whyEnded(model)}</span>
+                <br />
+                <Link to={['nouvelle', model.slug, ARCHIVES]}>
+                  Saisir une {model.noun} déjà signée (archives)
+                </Link>
               </li>
             ))}
           </ul>
@@ -42,7 +49,5 @@ function whyEnded(model: ConventionModel): string {
   const years = model.programme
     ? `Son programme s’est terminé fin ${model.programme.end.slice(0, 4)}.`
     : 'Ce modèle est clos.';
-  return next
-    ? `${years} Il reste lisible pour les archives\u202f; pour signer, choisissez «\u00a0${next.shortTitle}\u00a0».`
-    : `${years} Il reste lisible pour les archives.`;
+  return next ? `${years} Pour signer, choisissez «\u00a0${next.shortTitle}\u00a0».` : years;
 }

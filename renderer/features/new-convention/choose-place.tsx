@@ -72,7 +72,7 @@ export function ChoosePlace({ model }: { readonly model: ConventionModel }) {
   return (
     <>
       <PageHeader
-        title={model.noun === 'charte' ? 'Nouvelle charte' : 'Nouvelle convention'}
+        title={titleOf(model)}
         subtitle={`Étape 2 sur 2\u00a0: choisir l’établissement · ${model.shortTitle}`}
         actions={
           <>
@@ -80,7 +80,7 @@ export function ChoosePlace({ model }: { readonly model: ConventionModel }) {
               Changer de modèle
             </Link>
             <Button variant="primary" unavailable={whyNot(place)} onClick={() => place && void create(place)}>
-              Créer la {model.noun}
+              {model.state === 'ended' ? 'Saisir' : 'Créer'} la {model.noun}
             </Button>
           </>
         }
@@ -91,6 +91,7 @@ export function ChoosePlace({ model }: { readonly model: ConventionModel }) {
             <p>{failure}</p>
           </Banner>
         ) : null}
+        {model.state === 'ended' ? <ForArchives model={model} /> : null}
         {place ? <Existing model={model} place={place} /> : null}
         {written === null ? (
           <PlaceChoice book={book} chosen={chosen} onChoose={setChosen} onWrite={() => void write()} />
@@ -106,6 +107,21 @@ export function ChoosePlace({ model }: { readonly model: ConventionModel }) {
         )}
       </div>
     </>
+  );
+}
+
+const titleOf = (model: ConventionModel): string =>
+  model.state === 'ended' ? `Saisir une ${model.noun} déjà signée` : `Nouvelle ${model.noun}`;
+
+/** What entering an old paper is for, and what it is not for. */
+function ForArchives({ model }: { readonly model: ConventionModel }) {
+  return (
+    <Banner tone="info">
+      <p>
+        Ce modèle ne se signe plus. Recopiez ici une {model.noun} signée à l’époque pour garder sa copie
+        numérisée et retrouver ses dates.
+      </p>
+    </Banner>
   );
 }
 
