@@ -8,6 +8,7 @@ import { readDate, readInteger } from '../rules/identifiers/index.ts';
 import { ampRoles } from '../rules/amp.ts';
 import { tierFor } from '../rules/tiers.ts';
 import type { Answers } from '../model/views.ts';
+import { commissioningInTerm, eligibleProblem, requestBeforeEffect } from './date-checks.ts';
 import { isBlank } from './missing.ts';
 import type { Finding } from './own-problem.ts';
 import type { CheckSpec, ConventionModel, FieldSpec, OptionSpec } from './schema.ts';
@@ -36,6 +37,12 @@ export function crossProblem(
       return tierProblem(check, model, answers);
     case 'roles':
       return rolesProblem(check, answers);
+    case 'requestBeforeEffect':
+      return requestBeforeEffect(check, model, answers);
+    case 'eligible':
+      return eligibleProblem(check, answers);
+    case 'commissioningInTerm':
+      return commissioningInTerm(check, answers);
   }
 }
 

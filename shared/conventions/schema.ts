@@ -181,12 +181,20 @@ export const CheckSchema = v.variant('kind', [
   }),
   /** At least one option marked `sensitive` is ticked. */
   v.object({ kind: v.literal('sensitive'), field: id, sentence: v.string() }),
+  /** A termination request received before the Mégalis effective date, which the receipt of the convention gives. */
+  v.object({ kind: v.literal('requestBeforeEffect'), field: id, receipt: id, existingUser: id }),
+  /** R-POL-ELIGIBLE: the invoice date in `field` must fall in the execution that the declaration `start` opens. */
+  v.object({ kind: v.literal('eligible'), field: id, start: id }),
+  /** The go-live in `field` must not follow the last day of the Usine à Sites convention. */
+  v.object({ kind: v.literal('commissioningInTerm'), field: id, notification: id, request: id }),
   /** R-AMP-ROLES: `issuer` and `beneficiary` name the two fields; the sentence is shown at `field`. */
   v.object({ kind: v.literal('roles'), issuer: id, beneficiary: id, field: id }),
 ]);
 export type CheckSpec = v.InferOutput<typeof CheckSchema>;
 
 export const RETURN_PIECES = ['signedFile', 'scan', 'postedOriginal', 'twoOriginals'] as const;
+
+export const TERMINATION_CHANNELS = ['registeredLetter', 'contactForm'] as const;
 
 export const ModelSchema = v.object({
   schema: v.literal(1),
@@ -241,6 +249,8 @@ export const ModelSchema = v.object({
   }),
   /** How the signed copy goes back, our own words. */
   returnChannel: v.string(),
+  /** How a letter of termination must or may be sent, where it is known; absent: no form is asked. */
+  terminationChannel: v.optional(v.picklist(TERMINATION_CHANNELS)),
   /** Notices shown with the form or the document, our own words, with the reading they come from. */
   notes: v.array(v.object({ text: v.string(), reading: v.optional(v.string()) })),
 });

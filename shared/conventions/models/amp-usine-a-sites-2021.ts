@@ -600,6 +600,47 @@ export const ampUsineASites = {
       sentence:
         'La demande de résiliation ({next}) est antérieure à la notification ({first}) : vérifiez les deux dates.',
     },
+    {
+      kind: 'order',
+      first: 'issuerSignedOn',
+      next: 'notificationDate',
+      field: 'notificationDate',
+      level: 'warning',
+      sentence:
+        'La notification ({next}) est antérieure à la signature de la Métropole ({first}) : vérifiez les deux dates.',
+    },
+    {
+      kind: 'order',
+      first: 'notificationDate',
+      next: 'steeringCommitteeOn',
+      field: 'steeringCommitteeOn',
+      level: 'warning',
+      sentence:
+        'Le comité de pilotage ({next}) est antérieur à la notification ({first}) : vérifiez les deux dates.',
+    },
+    {
+      kind: 'commissioningInTerm',
+      field: 'commissioningDate',
+      notification: 'notificationDate',
+      request: 'requestReceiptDate',
+    },
+    {
+      kind: 'order',
+      first: 'notificationDate',
+      next: 'terminatedOn',
+      field: 'terminatedOn',
+      level: 'warning',
+      sentence:
+        'La résiliation ({next}) est antérieure à la notification ({first}) : vérifiez les deux dates.',
+    },
+    {
+      kind: 'order',
+      first: 'signedOn',
+      next: 'refusedOn',
+      field: 'refusedOn',
+      level: 'warning',
+      sentence: 'Le refus ({next}) est antérieur à la signature ({first}) : vérifiez les deux dates.',
+    },
   ],
   ruleFamily: 'AMP',
   steps: [
@@ -630,6 +671,7 @@ export const ampUsineASites = {
   returnPieces: { electronic: ['signedFile'], handwritten: ['scan'] },
   returnChannel:
     'La convention ne dit pas comment la renvoyer : convenez-en avec la Métropole. Elle la notifie ensuite, et c’est cette notification qui la met en vigueur.',
+  terminationChannel: 'registeredLetter',
   notes: [
     {
       text: 'La Métropole est représentée par sa présidence, mais le bloc de signature nomme un conseiller délégué : il est imprimé tel quel.',

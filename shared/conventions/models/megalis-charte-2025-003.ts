@@ -287,6 +287,15 @@ export const megalisCharte2025 = {
       sentence:
         'La charte est signée le {date}, avant le début du programme : elle prendra effet le 01/01/2025.',
     },
+    {
+      kind: 'order',
+      first: 'signedOn',
+      next: 'supersededOn',
+      field: 'supersededOn',
+      level: 'warning',
+      sentence:
+        'La charte qui remplace celle-ci est signée le {next}, avant celle-ci ({first}) : vérifiez les deux dates.',
+    },
   ],
   ruleFamily: 'CHA25',
   steps: [

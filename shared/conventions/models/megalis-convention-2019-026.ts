@@ -409,6 +409,30 @@ export const megalisConvention2019 = {
       sentence:
         'La demande de résiliation ({next}) est antérieure à la réception de la convention ({first}) : vérifiez les deux dates.',
     },
+    {
+      kind: 'order',
+      first: 'receiptDate',
+      next: 'issuerSignedOn',
+      field: 'issuerSignedOn',
+      level: 'warning',
+      sentence:
+        'La signature de Mégalis Bretagne ({next}) est antérieure à la réception ({first}) : vérifiez les deux dates.',
+    },
+    {
+      kind: 'order',
+      first: 'signedOn',
+      next: 'refusedOn',
+      field: 'refusedOn',
+      level: 'warning',
+      sentence:
+        'Le refus ({next}) est antérieur à la signature de l’établissement ({first}) : vérifiez les deux dates.',
+    },
+    {
+      kind: 'requestBeforeEffect',
+      field: 'requestReceiptDate',
+      receipt: 'receiptDate',
+      existingUser: 'existingUser',
+    },
   ],
   ruleFamily: 'MEG19',
   steps: [
@@ -445,6 +469,7 @@ export const megalisConvention2019 = {
   returnPieces: { electronic: ['signedFile'], handwritten: ['scan', 'postedOriginal'] },
   returnChannel:
     'Formulaire de contact du site de Mégalis Bretagne : le fichier signé électroniquement, ou la copie numérisée du papier signé. Dans ce second cas, l’original signé part aussi par la poste.',
+  terminationChannel: 'contactForm',
   notes: [
     {
       text: 'Cette convention ne peut plus prendre effet : une nouvelle signature passe par la convention 2025-004.',

@@ -469,6 +469,30 @@ export const megalisConvention2025 = {
       sentence:
         'La demande de résiliation ({next}) est antérieure à la réception de la convention ({first}) : vérifiez les deux dates.',
     },
+    {
+      kind: 'order',
+      first: 'receiptDate',
+      next: 'issuerSignedOn',
+      field: 'issuerSignedOn',
+      level: 'warning',
+      sentence:
+        'La signature de Mégalis Bretagne ({next}) est antérieure à la réception ({first}) : vérifiez les deux dates.',
+    },
+    {
+      kind: 'order',
+      first: 'beneficiarySignedOn',
+      next: 'refusedOn',
+      field: 'refusedOn',
+      level: 'warning',
+      sentence:
+        'Le refus ({next}) est antérieur à la signature de l’établissement ({first}) : vérifiez les deux dates.',
+    },
+    {
+      kind: 'requestBeforeEffect',
+      field: 'requestReceiptDate',
+      receipt: 'receiptDate',
+      existingUser: 'existingUser',
+    },
   ],
   ruleFamily: 'MEG25',
   steps: [
@@ -503,6 +527,7 @@ export const megalisConvention2025 = {
   returnPieces: { electronic: ['signedFile'], handwritten: ['scan'] },
   returnChannel:
     'Déposez la convention signée dans le formulaire de contact du site de Mégalis Bretagne. La signature électronique est préférée ; une copie numérisée du papier signé est acceptée. Aucun original n’est à poster.',
+  terminationChannel: 'contactForm',
   notes: [
     { text: 'L’annexe 1 contient la charte d’utilisation : aucune charte séparée n’est à signer.' },
     {

@@ -451,6 +451,31 @@ export const moselleFibre2024 = {
       sentence:
         'La signature ({date}) est antérieure à la délibération de Moselle Fibre du 12/02/2024 : vérifiez la date.',
     },
+    {
+      kind: 'order',
+      first: 'deliberationDate',
+      next: 'annex3SignedOn',
+      field: 'annex3SignedOn',
+      level: 'warning',
+      sentence: 'L’annexe 3 est signée le {next}, avant la délibération ({first}) : vérifiez les deux dates.',
+    },
+    {
+      kind: 'order',
+      first: 'issuerSignedOn',
+      next: 'requestReceiptDate',
+      field: 'requestReceiptDate',
+      level: 'warning',
+      sentence:
+        'La demande de résiliation ({next}) est antérieure à la signature de Moselle Fibre ({first}) : vérifiez les deux dates.',
+    },
+    {
+      kind: 'order',
+      first: 'signedOn',
+      next: 'refusedOn',
+      field: 'refusedOn',
+      level: 'warning',
+      sentence: 'Le refus ({next}) est antérieur à la signature ({first}) : vérifiez les deux dates.',
+    },
   ],
   ruleFamily: 'MOS',
   steps: [

@@ -370,6 +370,77 @@ export const polmarDdtm56 = {
       sentence:
         'Le versement ({next}) est antérieur à la demande de solde ({first}) : vérifiez les deux dates.',
     },
+    {
+      kind: 'order',
+      first: 'issuerSignedOn',
+      next: 'notificationDate',
+      field: 'notificationDate',
+      level: 'warning',
+      sentence:
+        'La notification ({next}) est antérieure à la signature du préfet ({first}) : vérifiez les deux dates.',
+    },
+    {
+      kind: 'order',
+      first: 'notificationDate',
+      next: 'startDeclarationDate',
+      field: 'startDeclarationDate',
+      level: 'warning',
+      sentence:
+        'La déclaration de commencement ({next}) est antérieure à la notification ({first}) : vérifiez les deux dates.',
+    },
+    {
+      kind: 'order',
+      first: 'notificationDate',
+      next: 'extensionRequestedOn',
+      field: 'extensionRequestedOn',
+      level: 'warning',
+      sentence:
+        'La prorogation est demandée le {next}, avant la notification ({first}) : vérifiez les deux dates.',
+    },
+    {
+      kind: 'order',
+      first: 'notificationDate',
+      next: 'extendedUntil',
+      field: 'extendedUntil',
+      level: 'warning',
+      sentence:
+        'La prorogation court jusqu’au {next}, avant la notification ({first}) : vérifiez les deux dates.',
+    },
+    {
+      kind: 'order',
+      first: 'extensionRequestedOn',
+      next: 'extendedUntil',
+      field: 'extendedUntil',
+      level: 'warning',
+      sentence: 'La prorogation court jusqu’au {next}, avant sa demande ({first}) : vérifiez les deux dates.',
+    },
+    {
+      kind: 'order',
+      first: 'startDeclarationDate',
+      next: 'proofSentDate',
+      field: 'proofSentDate',
+      level: 'warning',
+      sentence:
+        'Le justificatif est envoyé le {next}, avant la déclaration de commencement ({first}) : vérifiez les deux dates.',
+    },
+    { kind: 'eligible', field: 'expenseDate', start: 'startDeclarationDate' },
+    {
+      kind: 'order',
+      first: 'notificationDate',
+      next: 'lapsedOn',
+      field: 'lapsedOn',
+      level: 'warning',
+      sentence: 'La caducité ({next}) est antérieure à la notification ({first}) : vérifiez les deux dates.',
+    },
+    {
+      kind: 'order',
+      first: 'paidOn',
+      next: 'reclaimedOn',
+      field: 'reclaimedOn',
+      level: 'warning',
+      sentence:
+        'Le reversement est demandé le {next}, avant le versement ({first}) : vérifiez les deux dates.',
+    },
   ],
   ruleFamily: 'POL',
   steps: [
