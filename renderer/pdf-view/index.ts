@@ -18,6 +18,7 @@ export {
   type RenderOptions,
   type RenderSize,
 } from './open-pdf.ts';
+export { allPageTexts, pageText } from './positions.ts';
 export { printImages } from './print.ts';
 export { ACCEPTED_SENTENCE } from './sentences.ts';
 export type { AcceptedMime } from './sniff.ts';

@@ -1,7 +1,9 @@
 /** One open PDF: page sizes, drawing, text. What its bytes are is decided in inspect.ts. */
 import type { PDFDocumentProxy, PDFPageProxy } from 'pdfjs-dist';
+import type { PageText } from '@shared/base/page-text.ts';
 import { err, ok, type Result } from '@shared/base/result.ts';
 import { loadEngine, startEngine, type EngineTask } from './engine.ts';
+import { readPositions } from './walk-page.ts';
 import { boundedScale } from './raster.ts';
 import { visibleTimeout, within } from './time.ts';
 
@@ -25,6 +27,8 @@ export interface PdfHandle {
   renderPage(page: number, options: RenderOptions): Promise<HTMLCanvasElement>;
   /** The page's words in reading order, one line of text a line. */
   text(page: number): Promise<string>;
+  /** Where the page's text, lines and rectangles stand; see walk-page.ts. */
+  positions(page: number): Promise<PageText>;
   /** Frees the workers at once. Drawings under way are rejected; closing twice is harmless. */
   close(): Promise<void>;
 }
@@ -128,6 +132,16 @@ export function handleOf({ engine, document }: OpenDocument): PdfHandle {
           .join('');
       } catch (cause) {
         throw new PdfPageError(`page ${page} has no readable text`, { cause });
+      }
+    },
+    async positions(page) {
+      const proxy = await pageOf(page);
+      try {
+        return await untilAbort(readPositions(proxy), closing.signal);
+      } catch (cause) {
+        throw new PdfPageError(`page ${page} has no readable positions`, { cause });
+      } finally {
+        if (!closed) proxy.cleanup();
       }
     },
     close() {
