@@ -3,14 +3,16 @@ import { todosOn } from '@shared/overview/index.ts';
 import { useServices, useToday } from '@renderer/services/index.ts';
 import { Link, useKeepFocus, useLive, usePath } from '@renderer/ui/index.ts';
 import { ErrorBoundary } from './error-boundary.tsx';
-import { MENU, menuOf, screenOf } from './routes.tsx';
+import { MENU, menuOf, screenKey, screenOf } from './routes.tsx';
 import { SaveStateLine } from './save-state.tsx';
+import { useScrollTop } from './use-scroll-top.ts';
 import './app.css';
 
 /** The window: menu, state of saving, current screen. */
 export function App() {
   const path = usePath();
   useTheme();
+  useScrollTop(screenKey(path));
   useKeepFocus();
   useQuitGuard();
   useRefuseStrayDrops();
@@ -27,7 +29,7 @@ export function App() {
         <SaveStateLine />
       </header>
       <main id="contenu" tabIndex={-1}>
-        <ErrorBoundary key={path.join('/')}>
+        <ErrorBoundary key={screenKey(path)}>
           <Suspense fallback={<p className="muted">Ouverture…</p>}>{screenOf(path)}</Suspense>
         </ErrorBoundary>
       </main>

@@ -14,6 +14,9 @@ const NewConvention = lazy(async () => ({
 const ConventionScreen = lazy(async () => ({
   default: (await import('@renderer/features/convention/index.tsx')).ConventionScreen,
 }));
+const CalendarScreen = lazy(async () => ({
+  default: (await import('@renderer/features/calendar/index.tsx')).CalendarScreen,
+}));
 const AddressBook = lazy(async () => ({
   default: (await import('@renderer/features/address-book/index.tsx')).AddressBook,
 }));
@@ -25,6 +28,7 @@ const SettingsScreen = lazy(async () => ({
 export const MENU = [
   { id: '', label: 'Tableau de bord', to: [] },
   { id: 'conventions', label: 'Conventions', to: ['conventions'] },
+  { id: 'calendrier', label: 'Calendrier', to: ['calendrier'] },
   { id: 'carnet', label: 'Carnet', to: ['carnet'] },
   { id: 'reglages', label: 'Réglages', to: ['reglages'] },
 ] as const;
@@ -34,6 +38,9 @@ export function menuOf(path: Path): string {
   const [room = ''] = path;
   return room === 'convention' || room === 'nouvelle' ? 'conventions' : room;
 }
+
+/** What makes another screen of a path. The calendar is one screen: turning its pages must not lose the focus. */
+export const screenKey = (path: Path): string => (path[0] === 'calendrier' ? path[0] : path.join('/'));
 
 /** The screen of a path. */
 export function screenOf(path: Path): ReactNode {
@@ -51,6 +58,8 @@ export function screenOf(path: Path): ReactNode {
       ) : (
         <NotFound />
       );
+    case 'calendrier':
+      return <CalendarScreen />;
     case 'carnet':
       return <AddressBook selected={id ?? null} />;
     case 'reglages':

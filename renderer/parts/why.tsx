@@ -18,28 +18,35 @@ export function Why({ derivation, question = 'Pourquoi cette date ?', about }: W
         {question}
         {about ? <span className="visually-hidden"> {about}</span> : null}
       </summary>
-      <div className="why-body">
-        <p>{derivation.sentence}</p>
-        {derivation.steps.length > 0 ? (
-          <ol>
-            {derivation.steps.map((step) => (
-              <li key={step}>{step}</li>
-            ))}
-          </ol>
-        ) : null}
-        <Facts derivation={derivation} />
-        {derivation.alternative ? <Other alternative={derivation.alternative} /> : null}
-        {derivation.wouldChange && derivation.wouldChange.length > 0 ? (
-          <p>
-            <strong>Ce qui changerait le résultat :</strong> {derivation.wouldChange.join(' ')}
-          </p>
-        ) : null}
-        <Readings derivation={derivation} />
-        <p className="why-source">
-          Règle {derivation.rule} · {derivation.article}
-        </p>
-      </div>
+      <WhyBody derivation={derivation} />
     </details>
+  );
+}
+
+/** The reason alone, for a question whose answer is computed when it is asked. */
+export function WhyBody({ derivation }: { derivation: Derivation }) {
+  return (
+    <div className="why-body">
+      <p>{derivation.sentence}</p>
+      {derivation.steps.length > 0 ? (
+        <ol>
+          {derivation.steps.map((step) => (
+            <li key={step}>{step}</li>
+          ))}
+        </ol>
+      ) : null}
+      <Facts derivation={derivation} />
+      {derivation.alternative ? <Other alternative={derivation.alternative} /> : null}
+      {derivation.wouldChange && derivation.wouldChange.length > 0 ? (
+        <p>
+          <strong>Ce qui changerait le résultat :</strong> {derivation.wouldChange.join(' ')}
+        </p>
+      ) : null}
+      <Readings derivation={derivation} />
+      <p className="why-source">
+        Règle {derivation.rule} · {derivation.article}
+      </p>
+    </div>
   );
 }
 

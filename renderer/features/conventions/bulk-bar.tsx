@@ -1,9 +1,8 @@
-import { useRef, useState } from 'react';
+import { useState } from 'react';
 import type { RecordId } from '@shared/base/brands.ts';
 import { plural } from '@shared/base/text.ts';
 import type { Row } from '@shared/overview/index.ts';
-import { exportCalendar, type CalendarExportOutcome } from '@renderer/parts/calendar-export.ts';
-import { useServices } from '@renderer/services/index.ts';
+import { ExportCalendar } from '@renderer/parts/export-calendar.tsx';
 import { Button, LiveRegion } from '@renderer/ui/index.ts';
 import { RemoveDialog } from './remove-dialog.tsx';
 
@@ -15,23 +14,14 @@ interface BulkBarProps {
 
 /** What can be done with the selection; says how many there are. */
 export function BulkBar({ rows, onClear, onRemove }: BulkBarProps) {
-  const services = useServices();
   const [asking, setAsking] = useState(false);
-  const [outcome, setOutcome] = useState<CalendarExportOutcome | null>(null);
-  const busy = useRef(false);
+  const [said, setSaid] = useState('');
   const ids = rows.map(({ summary }) => summary.id);
   const count = plural(ids.length, 'convention sélectionnée', 'conventions sélectionnées');
-  const exportThem = async () => {
-    if (busy.current) return;
-    busy.current = true;
-    setOutcome(await exportCalendar(services, ids));
-    busy.current = false;
-  };
-  const said = outcome === null || outcome.kind === 'cancelled' ? '' : outcome.sentence;
   return (
     <section className="bulk" aria-label="Sélection">
       <strong className="grow">{count}</strong>
-      <Button onClick={() => void exportThem()}>Exporter le calendrier…</Button>
+      <ExportCalendar ids={ids} onDone={setSaid} />
       <Button variant="danger" onClick={() => setAsking(true)}>
         Supprimer…
       </Button>
@@ -39,9 +29,7 @@ export function BulkBar({ rows, onClear, onRemove }: BulkBarProps) {
         Désélectionner
       </Button>
       <LiveRegion>{said || count}</LiveRegion>
-      {said ? (
-        <p className={outcome?.kind === 'failed' ? 'bulk-said field-error' : 'bulk-said'}>{said}</p>
-      ) : null}
+      {said ? <p className="bulk-said">{said}</p> : null}
       {asking ? (
         <RemoveDialog
           rows={rows}

@@ -1,11 +1,12 @@
 import { useState } from 'react';
 import { countsByStatus, todosOn } from '@shared/overview/index.ts';
-import { exportCalendar, type CalendarExportOutcome } from '@renderer/parts/calendar-export.ts';
+import { ExportCalendar } from '@renderer/parts/export-calendar.tsx';
 import { loadSamples } from '@renderer/parts/samples.ts';
 import { failureSentence } from '@renderer/store/index.ts';
 import { useServices, useToday } from '@renderer/services/index.ts';
 import { Banner, Button, Card, EmptyState, Link, PageHeader, useLive } from '@renderer/ui/index.ts';
 import { StatusBars } from './status-bars.tsx';
+import { Timeline } from './timeline.tsx';
 import { TodoList } from './todo-list.tsx';
 import './dashboard.css';
 
@@ -38,6 +39,7 @@ export function Dashboard() {
         <Card title="Où en sont les conventions">
           <StatusBars counts={countsByStatus(alive, today)} />
         </Card>
+        <Timeline summaries={alive} />
       </div>
     </>
   );
@@ -90,22 +92,13 @@ function Welcome() {
 }
 
 function ExportAll() {
-  const services = useServices();
-  const [busy, setBusy] = useState(false);
-  const [outcome, setOutcome] = useState<CalendarExportOutcome | null>(null);
-  const run = async () => {
-    setBusy(true);
-    setOutcome(await exportCalendar(services, 'all'));
-    setBusy(false);
-  };
+  const [said, setSaid] = useState('');
   return (
     <>
       <span role="status" className="muted">
-        {outcome && outcome.kind !== 'cancelled' ? outcome.sentence : ''}
+        {said}
       </span>
-      <Button unavailable={busy ? 'Export en cours.' : null} onClick={() => void run()}>
-        Exporter le calendrier…
-      </Button>
+      <ExportCalendar ids="all" onDone={setSaid} />
     </>
   );
 }

@@ -2,18 +2,22 @@
 import semiboldUrl from '@expo-google-fonts/source-sans-3/600SemiBold/SourceSans3_600SemiBold.ttf?url';
 import regularUrl from '@expo-google-fonts/source-sans-3/400Regular/SourceSans3_400Regular.ttf?url';
 import fallbackUrl from 'dejavu-fonts-ttf/ttf/DejaVuSans.ttf?url';
-import { subscriptionDocument, type SubscriptionInput } from '@shared/pdf/subscription.ts';
+import type { PdfFile } from '@shared/pdf/file.ts';
+import { plannerDocument, type PlannerInput } from '@shared/pdf/planner.ts';
+import {
+  subscriptionDocument,
+  type SubscriptionDocument,
+  type SubscriptionInput,
+} from '@shared/pdf/subscription.ts';
 
-export type DocumentRequest = { readonly job: number; readonly input: Omit<SubscriptionInput, 'fonts'> };
+/** What the worker can make, without the fonts, which it holds. */
+export type DocumentOrder =
+  | { readonly kind: 'subscription'; readonly input: Omit<SubscriptionInput, 'fonts'> }
+  | { readonly kind: 'planner'; readonly input: Omit<PlannerInput, 'fonts'> };
+export type DocumentRequest = DocumentOrder & { readonly job: number };
 export type DocumentReply =
-  | {
-      readonly job: number;
-      readonly kind: 'made';
-      readonly bytes: Uint8Array;
-      readonly pages: number;
-      readonly checksum: string;
-      readonly reference: string;
-    }
+  | { readonly job: number; readonly kind: 'subscription'; readonly made: SubscriptionDocument }
+  | { readonly job: number; readonly kind: 'planner'; readonly made: PdfFile }
   | { readonly job: number; readonly kind: 'failed'; readonly message: string };
 
 async function load(url: string): Promise<Uint8Array> {
@@ -29,10 +33,13 @@ const loadFonts = () =>
     ([regular, semibold, fallback]) => ({ regular, semibold, fallback }),
   ));
 
-async function answer({ job, input }: DocumentRequest): Promise<DocumentReply> {
+async function answer(request: DocumentRequest): Promise<DocumentReply> {
+  const { job, kind } = request;
   try {
-    const made = await subscriptionDocument({ ...input, fonts: await loadFonts() });
-    return { job, kind: 'made', ...made };
+    const held = await loadFonts();
+    return kind === 'planner'
+      ? { job, kind, made: await plannerDocument({ ...request.input, fonts: held }) }
+      : { job, kind, made: await subscriptionDocument({ ...request.input, fonts: held }) };
   } catch (error) {
     fonts = null;
     return { job, kind: 'failed', message: error instanceof Error ? error.message : String(error) };

@@ -1,8 +1,10 @@
-/** The subscription document, made by a worker that starts with the first one. */
+/** The PDFs that Tacite writes, made by a worker that starts with the first one. */
+import type { PdfFile } from '@shared/pdf/file.ts';
+import type { PlannerInput } from '@shared/pdf/planner.ts';
 import type { SubscriptionDocument, SubscriptionInput } from '@shared/pdf/subscription.ts';
-import type { DocumentReply, DocumentRequest } from './document-worker.ts';
+import type { DocumentOrder, DocumentReply, DocumentRequest } from './document-worker.ts';
 
-type Waiting = { resolve(made: SubscriptionDocument): void; reject(error: Error): void };
+type Waiting = { take(reply: DocumentReply): void; reject(error: Error): void };
 
 let worker: Worker | null = null;
 let lastJob = 0;
@@ -11,11 +13,9 @@ const waiting = new Map<number, Waiting>();
 function startWorker(): Worker {
   const started = new Worker(new URL('./document-worker.ts', import.meta.url), { type: 'module' });
   started.addEventListener('message', (event: MessageEvent<DocumentReply>) => {
-    const reply = event.data;
-    const job = waiting.get(reply.job);
-    waiting.delete(reply.job);
-    if (reply.kind === 'made') job?.resolve(reply);
-    else job?.reject(new Error(reply.message));
+    const job = waiting.get(event.data.job);
+    waiting.delete(event.data.job);
+    job?.take(event.data);
   });
   started.addEventListener('error', (event) => {
     for (const job of waiting.values()) job.reject(new Error(event.message || 'document worker stopped'));
@@ -26,16 +26,29 @@ function startWorker(): Worker {
   return started;
 }
 
-/** Makes the document of a convention; rejects only on a defect of Tacite, never because of an answer. */
-export function makeDocument(input: DocumentRequest['input']): Promise<SubscriptionDocument> {
+/** Sends an order and gives what `read` finds in the reply; a reply of another kind is a failure. */
+function order<T>(asked: DocumentOrder, read: (reply: DocumentReply) => T | null): Promise<T> {
   worker ??= startWorker();
   lastJob += 1;
   const job = lastJob;
-  const made = new Promise<SubscriptionDocument>((resolve, reject) => {
-    waiting.set(job, { resolve, reject });
+  const made = new Promise<T>((resolve, reject) => {
+    const take = (reply: DocumentReply) => {
+      const value = read(reply);
+      if (value !== null) resolve(value);
+      else reject(new Error(reply.kind === 'failed' ? reply.message : `unexpected reply: ${reply.kind}`));
+    };
+    waiting.set(job, { take, reject });
   });
-  worker.postMessage({ job, input } satisfies DocumentRequest);
+  worker.postMessage({ ...asked, job } satisfies DocumentRequest);
   return made;
 }
+
+/** Makes the document of a convention; rejects only on a defect of Tacite, never because of an answer. */
+export const makeDocument = (input: Omit<SubscriptionInput, 'fonts'>): Promise<SubscriptionDocument> =>
+  order({ kind: 'subscription', input }, (reply) => (reply.kind === 'subscription' ? reply.made : null));
+
+/** Makes the printable planner of a year; rejects only on a defect of Tacite. */
+export const makePlanner = (input: Omit<PlannerInput, 'fonts'>): Promise<PdfFile> =>
+  order({ kind: 'planner', input }, (reply) => (reply.kind === 'planner' ? reply.made : null));
 
 export type { SubscriptionDocument, SubscriptionInput };

@@ -1,12 +1,12 @@
-import { useState } from 'react';
+import { useMemo, useState } from 'react';
 import type { Day } from '@shared/base/brands.ts';
 import { formatDay } from '@shared/base/text.ts';
 import { MUST_NOT_MISS, type CalendarEvent } from '@shared/calendar/event.ts';
 import { eventLabel, eventSentence } from '@shared/calendar/labels.ts';
-import { exportCalendar, type CalendarExportOutcome } from '@renderer/parts/calendar-export.ts';
+import { ExportCalendar } from '@renderer/parts/export-calendar.tsx';
 import { Why } from '@renderer/parts/why.tsx';
-import { useServices, useToday } from '@renderer/services/index.ts';
-import { Banner, Button, Card, Chip, EmptyState } from '@renderer/ui/index.ts';
+import { useToday } from '@renderer/services/index.ts';
+import { Banner, Card, Chip, EmptyState } from '@renderer/ui/index.ts';
 import type { OpenConvention } from '../open-convention.ts';
 import { ContributionsCard } from './contributions-card.tsx';
 
@@ -52,25 +52,12 @@ export function DeadlinesTab({ convention }: { convention: OpenConvention }) {
 }
 
 function ExportButton({ convention }: { convention: OpenConvention }) {
-  const services = useServices();
-  const [outcome, setOutcome] = useState<CalendarExportOutcome | null>(null);
-  const [busy, setBusy] = useState(false);
-  const run = async () => {
-    setBusy(true);
-    setOutcome(await exportCalendar(services, [convention.id]));
-    setBusy(false);
-  };
+  const [said, setSaid] = useState('');
+  const ids = useMemo(() => [convention.id], [convention.id]);
   return (
     <div className="row">
-      <span role="status">{outcome?.kind === 'done' ? outcome.sentence : ''}</span>
-      {outcome?.kind === 'failed' ? (
-        <Banner tone="late" announce>
-          <p>{outcome.sentence}</p>
-        </Banner>
-      ) : null}
-      <Button unavailable={busy ? 'Export en cours.' : null} onClick={() => void run()}>
-        Exporter le calendrier…
-      </Button>
+      <span role="status">{said}</span>
+      <ExportCalendar ids={ids} onDone={setSaid} />
     </div>
   );
 }
