@@ -1,5 +1,5 @@
 import { Component, type ReactNode } from 'react';
-import { Banner, Button, Link } from '@renderer/ui/index.ts';
+import { Banner, Button, Link, PageHeader } from '@renderer/ui/index.ts';
 
 interface State {
   readonly error: Error | null;
@@ -17,7 +17,7 @@ export class ErrorBoundary extends Component<{ readonly children: ReactNode }, S
     if (!this.state.error) return this.props.children;
     return (
       <div className="stack">
-        <h1>Cet écran n’a pas pu s’afficher</h1>
+        <PageHeader title="Cet écran n’a pas pu s’afficher" />
         <Banner tone="late" announce>
           <p>
             Vos données sont enregistrées. Revenez au tableau de bord ou rechargez la fenêtre ; si le défaut

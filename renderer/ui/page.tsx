@@ -2,6 +2,8 @@ import { useEffect, useRef, type ReactNode } from 'react';
 
 interface PageHeaderProps {
   readonly title: string;
+  /** Name of the window where several screens share a title: each must differ (RGAA 8.6). */
+  readonly windowTitle?: string;
   readonly subtitle?: ReactNode;
   /** One primary action at most, at the right. */
   readonly actions?: ReactNode;
@@ -10,11 +12,17 @@ interface PageHeaderProps {
 }
 
 /** The one h1 of a screen; takes the focus when the screen opens, so that a screen reader says where one is. */
-export function PageHeader({ title, subtitle, actions, focusOnMount = true }: PageHeaderProps) {
+export function PageHeader({
+  title,
+  windowTitle = title,
+  subtitle,
+  actions,
+  focusOnMount = true,
+}: PageHeaderProps) {
   const heading = useRef<HTMLHeadingElement>(null);
   useEffect(() => {
-    document.title = `${title} – Tacite`;
-  }, [title]);
+    document.title = `${windowTitle} – Tacite`;
+  }, [windowTitle]);
   useEffect(() => {
     if (focusOnMount) heading.current?.focus({ preventScroll: true });
   }, [focusOnMount]);

@@ -65,6 +65,7 @@ function OpenScreen({ convention, tab }: TabProps & { readonly tab: string }) {
     <div className="convention">
       <PageHeader
         title={titleOf(convention)}
+        windowTitle={`${shown.label} · ${titleOf(convention)} · ${model.shortTitle}`}
         subtitle={
           <span className="row">
             <span>{model.shortTitle}</span>
