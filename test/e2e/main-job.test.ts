@@ -102,10 +102,7 @@ describe('a secretary and a Mégalis convention', { timeout: 120_000 }, () => {
     await dialog.getByRole('button', { name: /signature/i }).click();
     await dialog.waitFor({ state: 'detached' });
     await page.getByText('Original signé sur papier, copie numérisée jointe').waitFor();
-    await page
-      .getByText(/3 pages/)
-      .first()
-      .waitFor();
+    await expect.poll(() => page.locator('.piece').first().textContent()).toContain('3 pages');
   });
 
   test('goes through the statuses, each with its date', async () => {
@@ -120,7 +117,7 @@ describe('a secretary and a Mégalis convention', { timeout: 120_000 }, () => {
       await dialog.getByRole('button').last().click();
       await dialog.waitFor({ state: 'detached' });
     }
-    await page.getByText('En vigueur').waitFor();
+    await expect.poll(() => page.locator('.page-head').textContent()).toContain('En vigueur');
   });
 
   test('sees the notice deadline of 31 October with its derivation', async () => {
