@@ -13,7 +13,7 @@ import { STYLES } from './blocks/style.ts';
 import { tariffTable, tickGrid, tickRow } from './blocks/ticks.ts';
 import type { Typesetter } from './fonts.ts';
 import { gap, mm, whole, type Piece } from './layout.ts';
-import { printedSections, signingFields, type Party } from './printed.ts';
+import { officialNumber, printedSections, signingFields, type Party } from './printed.ts';
 
 /** More options than this are laid on two columns. */
 const GRID_FROM = 7;
@@ -52,10 +52,6 @@ function section(title: readonly Piece[], rows: readonly (readonly Piece[])[]): 
 }
 
 function opening(type: Typesetter, model: ConventionModel): readonly Piece[] {
-  // Most texts have a number; a name stands between quotation marks.
-  const which = /^\S+$/.test(model.number)
-    ? `n°${NBSP}${model.number}`
-    : `«${NBSP}${model.number || model.shortTitle}${NBSP}»`;
   const text =
     'Ce document de souscription rassemble les renseignements, les choix et les signatures. Il ne remplace pas le ' +
     `texte officiel de l’émetteur, ${model.issuer.shortName}${NBSP}: les clauses se lisent dans ce texte, qui n’est ` +
@@ -66,7 +62,7 @@ function opening(type: Typesetter, model: ConventionModel): readonly Piece[] {
       gap(1),
       ...paragraph(type, model.title, STYLES.title),
     ]),
-    ...notice(type, `À joindre au texte officiel ${which}`, text),
+    ...notice(type, `À joindre au texte officiel ${officialNumber(model)}`, text),
   ];
 }
 

@@ -17,14 +17,14 @@ import type { Entry } from './planner-entries.ts';
 const clip = (text: string, most: number): string => (text.length > most ? `${text.slice(0, most)}…` : text);
 
 /** Shares of the width, in the order of the columns. */
-const SHARES = [13, 27, 50, 42, 44, 27, 70] as const;
+const SHARES = [13, 27, 50, 41, 43, 34, 65] as const;
 const TITLES = [
   'N°',
   'Date',
   'Quoi',
   'Convention',
   'Établissement',
-  'Agir au plus tard',
+  'À envoyer au plus tard',
   'Pourquoi',
 ] as const;
 
@@ -131,7 +131,7 @@ export function listPanel(
       },
     };
     const who = [row.convention, row.establishment].filter((name) => name !== '').join(' · ');
-    const advice = row.safeBy === undefined ? '' : `Agir au plus tard le ${dayInTable(row.safeBy)}`;
+    const advice = row.safeBy === undefined ? '' : `À envoyer au plus tard le ${dayInTable(row.safeBy)}`;
     return whole([
       head,
       ...rest,

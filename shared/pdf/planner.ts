@@ -121,7 +121,7 @@ function drawHeading(pen: Pen, sheet: Sheet, heading: Heading, page: number): vo
 
 const LEGEND: readonly (readonly [PlannerMark, string])[] = [
   ['act', 'échéance à ne pas manquer'],
-  ['advice', 'agir au plus tard (conseil)'],
+  ['advice', 'à envoyer au plus tard (conseil)'],
   ['renewal', 'reconduction tacite'],
   ['end', 'fin'],
   ['other', 'autre date'],

@@ -1,7 +1,14 @@
 /** Which fields of a model go on paper, and where: rows of a section, or the blocks where the parties sign. */
+import { NBSP } from '../base/text.ts';
 import { isAsked, isBlank } from '../conventions/missing.ts';
 import type { ConventionModel, FieldSpec } from '../conventions/schema.ts';
 import type { Answers } from '../model/views.ts';
+
+/** « n° 2025-004 », or « « POLMAR 2023 » »: most texts have a number, a name stands between quotation marks. */
+export const officialNumber = (model: ConventionModel): string =>
+  /^\S+$/.test(model.number)
+    ? `n°${NBSP}${model.number}`
+    : `«${NBSP}${model.number || model.shortTitle}${NBSP}»`;
 
 export type Party = 'issuer' | 'beneficiary';
 

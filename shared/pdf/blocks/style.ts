@@ -39,4 +39,11 @@ export const TABLE = {
   small: style(8.2, 10.6, 'regular', INK.soft),
 } as const;
 
+/** Letters, read at arm's length. */
+export const LETTER = {
+  body: style(11, 15),
+  strong: style(11, 15, 'semibold'),
+  small: style(9.5, 12.6),
+} as const;
+
 export type BlockStyle = Style;
