@@ -3,6 +3,8 @@ import semiboldUrl from '@expo-google-fonts/source-sans-3/600SemiBold/SourceSans
 import regularUrl from '@expo-google-fonts/source-sans-3/400Regular/SourceSans3_400Regular.ttf?url';
 import fallbackUrl from 'dejavu-fonts-ttf/ttf/DejaVuSans.ttf?url';
 import type { PdfFile } from '@shared/pdf/file.ts';
+import type { LetterInput } from '@shared/pdf/letter-input.ts';
+import { letterDocument } from '@shared/pdf/letter.ts';
 import { plannerDocument, type PlannerInput } from '@shared/pdf/planner.ts';
 import {
   subscriptionDocument,
@@ -13,11 +15,12 @@ import {
 /** What the worker can make, without the fonts, which it holds. */
 export type DocumentOrder =
   | { readonly kind: 'subscription'; readonly input: Omit<SubscriptionInput, 'fonts'> }
-  | { readonly kind: 'planner'; readonly input: Omit<PlannerInput, 'fonts'> };
+  | { readonly kind: 'planner'; readonly input: Omit<PlannerInput, 'fonts'> }
+  | { readonly kind: 'letter'; readonly input: Omit<LetterInput, 'fonts'> };
 export type DocumentRequest = DocumentOrder & { readonly job: number };
 export type DocumentReply =
   | { readonly job: number; readonly kind: 'subscription'; readonly made: SubscriptionDocument }
-  | { readonly job: number; readonly kind: 'planner'; readonly made: PdfFile }
+  | { readonly job: number; readonly kind: 'planner' | 'letter'; readonly made: PdfFile }
   | { readonly job: number; readonly kind: 'failed'; readonly message: string };
 
 async function load(url: string): Promise<Uint8Array> {
@@ -37,9 +40,14 @@ async function answer(request: DocumentRequest): Promise<DocumentReply> {
   const { job, kind } = request;
   try {
     const held = await loadFonts();
-    return kind === 'planner'
-      ? { job, kind, made: await plannerDocument({ ...request.input, fonts: held }) }
-      : { job, kind, made: await subscriptionDocument({ ...request.input, fonts: held }) };
+    switch (kind) {
+      case 'planner':
+        return { job, kind, made: await plannerDocument({ ...request.input, fonts: held }) };
+      case 'letter':
+        return { job, kind, made: await letterDocument({ ...request.input, fonts: held }) };
+      case 'subscription':
+        return { job, kind, made: await subscriptionDocument({ ...request.input, fonts: held }) };
+    }
   } catch (error) {
     fonts = null;
     return { job, kind: 'failed', message: error instanceof Error ? error.message : String(error) };

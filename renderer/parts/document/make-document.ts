@@ -1,5 +1,6 @@
 /** The PDFs that Tacite writes, made by a worker that starts with the first one. */
 import type { PdfFile } from '@shared/pdf/file.ts';
+import type { LetterInput } from '@shared/pdf/letter-input.ts';
 import type { PlannerInput } from '@shared/pdf/planner.ts';
 import type { SubscriptionDocument, SubscriptionInput } from '@shared/pdf/subscription.ts';
 import type { DocumentOrder, DocumentReply, DocumentRequest } from './document-worker.ts';
@@ -50,5 +51,9 @@ export const makeDocument = (input: Omit<SubscriptionInput, 'fonts'>): Promise<S
 /** Makes the printable planner of a year; rejects only on a defect of Tacite. */
 export const makePlanner = (input: Omit<PlannerInput, 'fonts'>): Promise<PdfFile> =>
   order({ kind: 'planner', input }, (reply) => (reply.kind === 'planner' ? reply.made : null));
+
+/** Makes a letter of termination and its sheet; rejects only on a defect of Tacite. */
+export const makeLetter = (input: Omit<LetterInput, 'fonts'>): Promise<PdfFile> =>
+  order({ kind: 'letter', input }, (reply) => (reply.kind === 'letter' ? reply.made : null));
 
 export type { SubscriptionDocument, SubscriptionInput };

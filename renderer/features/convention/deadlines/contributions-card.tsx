@@ -1,12 +1,13 @@
 import { formatCents, formatDay } from '@shared/base/text.ts';
-import { contributionsOf, type Schedule, type YearDue } from '@shared/overview/index.ts';
+import { contributionsInForce, type Schedule, type YearDue } from '@shared/overview/index.ts';
 import { Why } from '@renderer/parts/why.tsx';
 import { Banner, Card } from '@renderer/ui/index.ts';
 import type { OpenConvention } from '../open-convention.ts';
 
 /** What each civil year costs or brings, with its reason. Amounts are labelled as the document does. */
 export function ContributionsCard({ convention }: { convention: OpenConvention }) {
-  const schedule = contributionsOf(convention.model, convention.answers, convention.life);
+  const { model, answers, view, life } = convention;
+  const schedule = contributionsInForce(model, { answers, amendments: view.amendments }, life);
   if (schedule === null) return null;
   const what = schedule.direction === 'due' ? 'Contributions par année civile' : 'Indemnité à recevoir';
   return (

@@ -8,7 +8,12 @@ import { Why } from '@renderer/parts/why.tsx';
 import { useToday } from '@renderer/services/index.ts';
 import { Banner, Card, Chip, EmptyState } from '@renderer/ui/index.ts';
 import type { OpenConvention } from '../open-convention.ts';
+import { EventActions } from '../life/event-actions.tsx';
+import { HistoryCard } from '../life/history-card.tsx';
+import { LifeCard } from '../life/life-card.tsx';
+import { PendingRenewals } from '../life/renewals.tsx';
 import { ContributionsCard } from './contributions-card.tsx';
+import '../life/life.css';
 
 /** The convention's own deadlines, each with its reason, and their export. */
 export function DeadlinesTab({ convention }: { convention: OpenConvention }) {
@@ -18,6 +23,7 @@ export function DeadlinesTab({ convention }: { convention: OpenConvention }) {
   const past = life.events.filter((event) => (event.endDate ?? event.date) < today);
   return (
     <div className="stack">
+      <PendingRenewals convention={convention} />
       {life.unanswered.map((gap) => (
         <Banner key={gap.sentence} tone={gap.kind === 'refused' ? 'warn' : 'info'}>
           <p>{gap.sentence}</p>
@@ -36,16 +42,18 @@ export function DeadlinesTab({ convention }: { convention: OpenConvention }) {
         <>
           <Card title="À venir" padded={false} actions={<ExportButton convention={convention} />}>
             {coming.length === 0 ? <p className="card-body muted">Plus rien à venir.</p> : null}
-            <EventList events={coming} today={today} />
+            <EventList convention={convention} events={coming} today={today} />
           </Card>
           {past.length > 0 ? (
             <details className="card">
               <summary className="card-head">Dates passées ({past.length})</summary>
-              <EventList events={past} today={today} />
+              <EventList convention={convention} events={past} today={today} />
             </details>
           ) : null}
         </>
       )}
+      <LifeCard convention={convention} />
+      <HistoryCard convention={convention} />
       <ContributionsCard convention={convention} />
     </div>
   );
@@ -62,17 +70,34 @@ function ExportButton({ convention }: { convention: OpenConvention }) {
   );
 }
 
-function EventList({ events, today }: { events: readonly CalendarEvent[]; today: Day }) {
+interface EventListProps {
+  readonly convention: OpenConvention;
+  readonly events: readonly CalendarEvent[];
+  readonly today: Day;
+}
+
+function EventList({ convention, events, today }: EventListProps) {
   return (
     <ul className="plain">
       {events.map((event) => (
-        <EventRow key={`${event.kind}-${event.occurrence}`} event={event} today={today} />
+        <EventRow
+          key={`${event.kind}-${event.occurrence}`}
+          convention={convention}
+          event={event}
+          today={today}
+        />
       ))}
     </ul>
   );
 }
 
-function EventRow({ event, today }: { event: CalendarEvent; today: Day }) {
+interface EventRowProps {
+  readonly convention: OpenConvention;
+  readonly event: CalendarEvent;
+  readonly today: Day;
+}
+
+function EventRow({ convention, event, today }: EventRowProps) {
   const past = (event.endDate ?? event.date) < today;
   return (
     <li className={past ? 'event-row event-past' : 'event-row'} data-event={`${event.kind}:${event.date}`}>
@@ -81,6 +106,7 @@ function EventRow({ event, today }: { event: CalendarEvent; today: Day }) {
         <strong>{eventLabel(event.kind)}</strong>
         <small>{eventSentence(event)}</small>
         <Why derivation={event.derivation} about={`${eventLabel(event.kind)} du ${formatDay(event.date)}`} />
+        <EventActions convention={convention} event={event} past={past} />
       </div>
       {MUST_NOT_MISS.has(event.kind) && !past ? <Chip tone="soon">▲ à ne pas manquer</Chip> : <span />}
     </li>

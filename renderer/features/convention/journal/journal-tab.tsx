@@ -1,5 +1,6 @@
 import { useMemo } from 'react';
-import { formatDay } from '@shared/base/text.ts';
+import { asDay } from '@shared/base/day.ts';
+import { formatDay, listed } from '@shared/base/text.ts';
 import { fieldOf } from '@shared/conventions/registry.ts';
 import { isStatusId, statusLabel } from '@shared/conventions/status.ts';
 import type { ConventionModel } from '@shared/conventions/schema.ts';
@@ -70,9 +71,46 @@ function sentenceOf(entry: JournalEntry, model: ConventionModel): string {
       return 'Mise à la corbeille';
     case 'restored':
       return 'Retour de la corbeille';
+    case 'recorded':
+      return `Fait enregistré : ${fieldOf(model, entry.about)?.prompt ?? entry.about}`;
+    case 'amended':
+      return 'Avenant enregistré';
+    case 'renewed':
+      return `Reconduction confirmée : ${datesOf(entry.about)}`;
+    case 'decided':
+      return decidedSentence(entry.about);
+    case 'sent':
+      return `Lettre envoyée pour le préavis du ${datesOf(entry.about)}`;
+    case 'delivered':
+      return `Lettre reçue pour le préavis du ${datesOf(entry.about)}`;
+    case 'withdrawn':
+      return WITHDRAWN[entry.about] ?? 'Enregistrement retiré';
     case 'exported':
       return `Export : ${entry.about}`;
     default:
       return entry.about ? `${entry.what} : ${entry.about}` : entry.what;
   }
 }
+
+/** Days separated by spaces, as the life of the convention writes them. */
+const datesOf = (about: string): string =>
+  listed(
+    about.split(' ').map((text) => {
+      const day = asDay(text);
+      return day ? formatDay(day) : text;
+    }),
+  );
+
+/** « stay 2027-10-31 » or « leave 2027-10-31 ». */
+function decidedSentence(about: string): string {
+  const [decision = '', date = ''] = about.split(' ');
+  return `Décision pour le préavis du ${datesOf(date)} : ${decision === 'stay' ? 'rester' : 'partir'}`;
+}
+
+/** By the name of the register that was withdrawn. */
+const WITHDRAWN: Readonly<Record<string, string>> = {
+  amendment: 'Avenant retiré',
+  renewal: 'Confirmation de reconduction retirée',
+  decision: 'Décision retirée',
+  dispatch: 'Envoi de lettre retiré',
+};

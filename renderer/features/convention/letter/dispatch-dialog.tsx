@@ -1,0 +1,215 @@
+import { useState } from 'react';
+import { idFromBytes, type Day, type Sha256 } from '@shared/base/brands.ts';
+import { formatDay } from '@shared/base/text.ts';
+import type { CalendarEvent } from '@shared/calendar/event.ts';
+import { countedDateOf } from '@shared/calendar/safe.ts';
+import { aboutEvent, dispatchKey } from '@shared/model/keys.ts';
+import type { DispatchValue, Named } from '@shared/model/life.ts';
+import { MAX_FILE_BYTES } from '@renderer/pdf-view/index.ts';
+import { useServices, useToday } from '@renderer/services/index.ts';
+import { Banner, Button, ChoiceGroup, Select, TextInput, Tick } from '@renderer/ui/index.ts';
+import { DateField, useDateText } from '../life/date-field.tsx';
+import { RecordDialog } from '../life/record-dialog.tsx';
+import { useRecording } from '../life/use-recording.ts';
+import type { OpenConvention } from '../open-convention.ts';
+import { receivePiece } from '../pieces/receive-piece.ts';
+
+interface DispatchDialogProps {
+  readonly convention: OpenConvention;
+  readonly event: CalendarEvent;
+  readonly kind: DispatchValue['kind'];
+  /** The dispatch to complete; absent for a new one. */
+  readonly dispatch?: Named<DispatchValue> | undefined;
+  /** Called after recording; with the day of delivery when it is known, to propose it as the receipt. */
+  readonly onRecorded: (deliveredOn: Day | null) => void;
+  readonly onClose: () => void;
+}
+
+type Outcome = NonNullable<DispatchValue['outcome']> | 'unknown';
+
+const OUTCOMES: readonly { value: Outcome; label: string }[] = [
+  { value: 'unknown', label: 'Pas encore connu' },
+  { value: 'delivered', label: 'Remise à son destinataire' },
+  { value: 'refused', label: 'Refusée' },
+  { value: 'unclaimed', label: 'Non réclamée' },
+];
+
+/** Records a letter sent and, as they become known, its first presentation and its delivery: three dates, one counts. */
+export function DispatchDialog({
+  convention,
+  event,
+  kind,
+  dispatch,
+  onRecorded,
+  onClose,
+}: DispatchDialogProps) {
+  const { randomBytes } = useServices();
+  const today = useToday();
+  const recording = useRecording(convention);
+  const sent = useDateText(dispatch?.sentOn ?? today);
+  const presented = useDateText(dispatch?.firstPresentedOn ?? null);
+  const delivered = useDateText(dispatch?.deliveredOn ?? null);
+  const [outcome, setOutcome] = useState<Outcome>(dispatch?.outcome ?? 'unknown');
+  const [number, setNumber] = useState(dispatch?.number ?? '');
+  const [proof, setProof] = useState<Sha256 | null>(dispatch?.proof ?? null);
+  const deliveredOn = outcome === 'delivered' ? delivered.day : null;
+  const wrong = orderProblem(sent.day, presented.day, deliveredOn);
+
+  const record = async () => {
+    if (sent.day === null) return;
+    const id = dispatch?.id ?? idFromBytes(randomBytes(20));
+    const value = {
+      kind,
+      about: aboutEvent(event),
+      sentOn: sent.day,
+      ...(presented.day === null ? {} : { firstPresentedOn: presented.day }),
+      ...(deliveredOn === null ? {} : { deliveredOn }),
+      ...(outcome === 'unknown' ? {} : { outcome }),
+      ...(number.trim() === '' ? {} : { number: number.trim() }),
+      ...(proof === null ? {} : { proof }),
+    };
+    const what = deliveredOn === null ? 'sent' : 'delivered';
+    if (await recording.record({ [dispatchKey(id)]: value }, what, event.date)) onRecorded(deliveredOn);
+  };
+
+  return (
+    <RecordDialog
+      title={dispatch ? 'Suivre la lettre envoyée' : 'Enregistrer l’envoi de la lettre'}
+      confirm={dispatch ? 'Enregistrer le suivi' : 'Enregistrer l’envoi'}
+      recording={recording}
+      unavailable={
+        sent.problem ??
+        presented.problem ??
+        (sent.day === null ? 'Écrivez d’abord la date d’envoi.' : null) ??
+        (outcome === 'delivered' && delivered.day === null
+          ? (delivered.problem ?? 'Écrivez d’abord la date de remise.')
+          : wrong)
+      }
+      onRecord={() => void record()}
+      onClose={onClose}
+    >
+      <p className="muted">{countedDateOf(convention.model, event.kind)?.sentence ?? ''}</p>
+      <DateField
+        label="1. Envoi"
+        name="sentOn"
+        date={sent}
+        hint="Le jour de la preuve de dépôt."
+        notAfter={today}
+      />
+      <TextInput
+        label="Numéro du recommandé"
+        mention="facultatif"
+        name="dispatchNumber"
+        maxLength={50}
+        value={number}
+        onChange={setNumber}
+      />
+      <DateField
+        label="2. Première présentation"
+        name="firstPresentedOn"
+        mention="facultatif"
+        date={presented}
+        hint="Le jour où le facteur l’a présentée la première fois. Cette date ne compte pas."
+        notAfter={today}
+      />
+      <ChoiceGroup label="Ce que la lettre est devenue">
+        {OUTCOMES.map(({ value, label }) => (
+          <Tick
+            key={value}
+            type="radio"
+            name="dispatchOutcome"
+            value={value}
+            checked={outcome === value}
+            onChange={() => setOutcome(value)}
+          >
+            {label}
+          </Tick>
+        ))}
+      </ChoiceGroup>
+      {outcome === 'delivered' ? (
+        <DateField
+          label="3. Remise : c’est elle qui compte"
+          name="deliveredOn"
+          date={delivered}
+          hint="La date portée sur l’avis de réception. Tacite proposera ensuite de l’enregistrer comme réception de la demande."
+          notAfter={today}
+        />
+      ) : null}
+      {outcome === 'refused' || outcome === 'unclaimed' ? (
+        <Banner tone="warn">
+          <p>
+            La convention compte la réception, et ne dit rien d’une lettre{' '}
+            {outcome === 'refused' ? 'refusée' : 'non réclamée'} : Tacite ne calcule rien à partir de là.
+            Gardez l’enveloppe, envoyez de nouveau la demande par un autre moyen et demandez conseil.
+          </p>
+        </Banner>
+      ) : null}
+      {wrong ? (
+        <Banner tone="warn" announce>
+          <p>{wrong}</p>
+        </Banner>
+      ) : null}
+      <ProofField convention={convention} proof={proof} onChange={setProof} />
+    </RecordDialog>
+  );
+}
+
+/** A letter is sent, then presented, then delivered. */
+function orderProblem(sent: Day | null, presented: Day | null, delivered: Day | null): string | null {
+  if (sent !== null && presented !== null && presented < sent)
+    return `La première présentation (${formatDay(presented)}) est antérieure à l’envoi (${formatDay(sent)}) : corrigez l’une des deux dates.`;
+  if (sent !== null && delivered !== null && delivered < sent)
+    return `La remise (${formatDay(delivered)}) est antérieure à l’envoi (${formatDay(sent)}) : corrigez l’une des deux dates.`;
+  if (presented !== null && delivered !== null && delivered < presented)
+    return `La remise (${formatDay(delivered)}) est antérieure à la première présentation (${formatDay(presented)}) : corrigez l’une des deux dates.`;
+  return null;
+}
+
+interface ProofFieldProps {
+  readonly convention: OpenConvention;
+  readonly proof: Sha256 | null;
+  readonly onChange: (proof: Sha256 | null) => void;
+}
+
+/** The proof among the pieces already joined, or a new one. */
+function ProofField({ convention, proof, onChange }: ProofFieldProps) {
+  const { store, host } = useServices();
+  const [said, setSaid] = useState<string | null>(null);
+  const proofs = convention.view.attachments.filter(({ nature }) => nature === 'proof');
+  const add = async () => {
+    const picked = await host.pickFiles({
+      title: 'Choisir la preuve d’envoi ou de réception',
+      filters: [{ label: 'PDF et images', extensions: ['pdf', 'jpg', 'jpeg', 'png'] }],
+      multiple: false,
+      maxBytes: MAX_FILE_BYTES,
+    });
+    const [file] = picked.files;
+    if (file === undefined) {
+      if (picked.tooLarge.length > 0 || picked.unreadable.length > 0)
+        setSaid('Ce fichier n’a pas pu être lu, ou dépasse 100 Mo. Choisissez-en un autre.');
+      return;
+    }
+    const verdict = await receivePiece(store, convention.id, file, 'proof');
+    setSaid(verdict.kept ? `« ${file.name} » est jointe. Choisissez-la dans la liste.` : verdict.sentence);
+  };
+  return (
+    <>
+      <Select
+        label="Preuve jointe"
+        mention="facultatif"
+        hint="Preuve de dépôt, avis ou accusé de réception."
+        name="dispatchProof"
+        blank="Aucune"
+        value={proof ?? ''}
+        choices={proofs.map(({ sha256, name }) => ({ value: sha256, label: name }))}
+        onChange={(value) => onChange(proofs.find(({ sha256 }) => sha256 === value)?.sha256 ?? null)}
+      />
+      <div className="row">
+        <Button onClick={() => void add()}>Joindre une preuve…</Button>
+        <span role="status" className="muted">
+          {said}
+        </span>
+      </div>
+    </>
+  );
+}
