@@ -17,7 +17,7 @@ import type { Entry } from './planner-entries.ts';
 const clip = (text: string, most: number): string => (text.length > most ? `${text.slice(0, most)}…` : text);
 
 /** Shares of the width, in the order of the columns. */
-const SHARES = [13, 27, 50, 41, 43, 34, 65] as const;
+const SHARES = [13, 27, 55, 40, 42, 34, 62] as const;
 const TITLES = [
   'N°',
   'Date',

@@ -14,6 +14,7 @@ import { subscriptionDocument, type SubscriptionInput } from '@shared/pdf/subscr
 import {
   event,
   EVENTS,
+  expectSound,
   FONTS,
   fromModules,
   ID,
@@ -21,6 +22,7 @@ import {
   MEGALIS_ANSWERS,
   renderings,
   run,
+  squeezed,
   textOf,
   toolsMissing,
   toolsOptional,
@@ -34,9 +36,6 @@ const outside = toolsMissing === null ? describe : describe.skip;
 test.skipIf(toolsOptional)(`outside tools: ${toolsMissing ?? 'qpdf and poppler are there'}`, () => {
   expect(toolsMissing).toBeNull();
 });
-
-/** What a tool that joins lines and turns every space into a plain one can still compare. */
-const squeezed = (text: string): string => text.normalize('NFC').replace(/\s+/g, '');
 
 /** An answer of the right shape for any field, in letters that no ordinary font holds whole. */
 function sample(field: FieldSpec): Json {
@@ -67,16 +66,6 @@ function sample(field: FieldSpec): Json {
 }
 const samplesOf = (model: ConventionModel): Answers =>
   Object.fromEntries(model.fields.map((field) => [field.id, sample(field)]));
-
-async function expectSound(bytes: Uint8Array): Promise<void> {
-  await withFile(bytes, (path) => {
-    // Exits with an error or a warning status, which throws, unless the file is clean.
-    expect(run('qpdf', '--check', path)).toContain('No syntax or stream encoding errors');
-    const fonts = run('pdffonts', path).trimEnd().split('\n').slice(2);
-    expect(fonts.length).toBeGreaterThan(0);
-    for (const font of fonts) expect(font).toMatch(/ yes yes yes +\d+ +0$/);
-  });
-}
 
 outside('read back by qpdf and poppler', () => {
   describe.each(allModels.map((model) => [model.slug, model] as const))('%s', (_, model) => {

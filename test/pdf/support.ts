@@ -4,6 +4,7 @@ import { mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'n
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { expect } from 'vitest';
 import type { Instant, RecordId } from '@shared/base/brands.ts';
 import { day } from '@shared/base/day.ts';
 import type { CalendarEvent, EventKind } from '@shared/calendar/event.ts';
@@ -147,3 +148,17 @@ export const renderings = (bytes: Uint8Array, dpi: number): Promise<readonly Uin
       .sort()
       .map((name) => readFileSync(join(folder, name)));
   });
+
+/** The file is clean to another reader, and every font is embedded, as a subset, with its text readable. */
+export async function expectSound(bytes: Uint8Array): Promise<void> {
+  await withFile(bytes, (path) => {
+    // Exits with an error or a warning status, which throws, unless the file is clean.
+    expect(run('qpdf', '--check', path)).toContain('No syntax or stream encoding errors');
+    const fonts = run('pdffonts', path).trimEnd().split('\n').slice(2);
+    expect(fonts.length).toBeGreaterThan(0);
+    for (const font of fonts) expect(font).toMatch(/ yes yes yes +\d+ +0$/);
+  });
+}
+
+/** What a tool that joins lines and turns every space into a plain one can still compare. */
+export const squeezed = (text: string): string => text.normalize('NFC').replace(/\s+/g, '');
