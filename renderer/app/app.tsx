@@ -3,6 +3,7 @@ import { todosOn } from '@shared/overview/index.ts';
 import { useServices, useToday } from '@renderer/services/index.ts';
 import { Link, useKeepFocus, useLive, usePath } from '@renderer/ui/index.ts';
 import { ErrorBoundary } from './error-boundary.tsx';
+import { NoticeBar } from './notices.tsx';
 import { MENU, menuOf, screenKey, screenOf } from './routes.tsx';
 import { SaveStateLine } from './save-state.tsx';
 import { useScrollTop } from './use-scroll-top.ts';
@@ -29,6 +30,7 @@ export function App() {
         <SaveStateLine />
       </header>
       <main id="contenu" tabIndex={-1}>
+        <NoticeBar />
         <ErrorBoundary key={screenKey(path)}>
           <Suspense fallback={<p className="muted">Ouverture…</p>}>{screenOf(path)}</Suspense>
         </ErrorBoundary>

@@ -7,10 +7,11 @@ import { addDays, maxDay } from '../base/day.ts';
 import { formatDay, french, NBSP, plural } from '../base/text.ts';
 import { MUST_NOT_MISS, type EventKind } from '../calendar/event.ts';
 import { COUNTED_AT_RECEIPT, eventLabel } from '../calendar/labels.ts';
-import { isEnded } from '../conventions/status.ts';
+import { modelOf } from '../conventions/registry.ts';
+import { isEnded, statusOn } from '../conventions/status.ts';
 import type { NoticeState, NoticeStates } from '../model/notice.ts';
 import type { ConventionSummary, SummaryEvent } from '../model/summary.ts';
-import { isEventKind, isSettled, rowOn } from './rows.ts';
+import { isEventKind, isSettled } from './rows.ts';
 
 export type { NoticeState, NoticeStates } from '../model/notice.ts';
 
@@ -65,8 +66,10 @@ function noticesOf(
   today: Day,
 ): readonly Notice[] {
   if (summary.deletedAt !== null) return [];
-  const { model, status, modelShortTitle } = rowOn(summary, today, 0);
-  if (model === null || isEnded(status) || status === 'draft' || status === 'ready') return [];
+  const model = modelOf(summary.model);
+  if (model === null) return [];
+  const status = statusOn(model, summary, today);
+  if (isEnded(status) || status === 'draft' || status === 'ready') return [];
   return summary.events.flatMap((event): readonly Notice[] => {
     const { kind, date, occurrence } = event;
     if (!isEventKind(kind) || !MUST_NOT_MISS.has(kind)) return [];
@@ -77,7 +80,14 @@ function noticesOf(
     const key = `${summary.id}:${kind}.${occurrence}`;
     const state = current(states[key], date);
     if (isSilent(state, since, today)) return [];
-    const notice = { key, conventionId: summary.id, title: summary.title, modelShortTitle, kind, date };
+    const notice = {
+      key,
+      conventionId: summary.id,
+      title: summary.title,
+      modelShortTitle: model.shortTitle,
+      kind,
+      date,
+    };
     return [
       {
         ...notice,
