@@ -1,6 +1,7 @@
 /** Advice beside a deadline: the days a town hall can act on, and which date of a registered letter counts. */
 import type { Day } from '../base/brands.ts';
 import { assertNever } from '../base/assert.ts';
+import { daysBetween } from '../base/day.ts';
 import { french } from '../base/text.ts';
 import type { ConventionModel } from '../conventions/schema.ts';
 import type { ReadingId } from '../rules/derivation.ts';
@@ -20,7 +21,7 @@ export interface SafeSettings {
 type Dated = Pick<CalendarEvent, 'kind' | 'date'>;
 
 const NO_MEETING = french(
-  'Aucune des réunions saisies dans les réglages ne vient avant ce jour, ou le même jour : prévoyez-en une plus tôt.',
+  'Les réunions saisies dans les réglages viennent trop tard pour décider : prévoyez-en une plus tôt.',
 );
 
 /**
@@ -30,8 +31,11 @@ const NO_MEETING = french(
 export function safeOf(event: Dated, settings: SafeSettings): SafeDates | null {
   if (!COUNTED_AT_RECEIPT.has(event.kind)) return null;
   const { postingMarginDays, holidays, councilMeetings } = settings;
-  const dates = safeDates(event.date, holidays, postingMarginDays, councilMeetings);
-  const tooLate = councilMeetings.length > 0 && dates.lastMeeting === null;
+  const { date } = event;
+  // A council meets every quarter at least: a meeting of another year says nothing about this deadline.
+  const meetings = councilMeetings.filter((meeting) => meeting <= date && daysBetween(meeting, date) <= 365);
+  const dates = safeDates(date, holidays, postingMarginDays, meetings);
+  const tooLate = meetings.length > 0 && dates.lastMeeting === null;
   return tooLate ? { ...dates, steps: [...dates.steps, NO_MEETING] } : dates;
 }
 

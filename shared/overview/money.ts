@@ -1,6 +1,6 @@
 /** Totals of money over many conventions: per civil year and per issuer, what is due apart from what is received. */
 import type { Cents, RecordId } from '../base/brands.ts';
-import { formatInteger, french } from '../base/text.ts';
+import { foldText, formatInteger, french } from '../base/text.ts';
 import { modelOf } from '../conventions/registry.ts';
 import { lifeInForce } from '../calendar/in-force.ts';
 import type { TaciteRecord } from '../model/record.ts';
@@ -104,7 +104,7 @@ function tableOf(rows: readonly MoneyRow[]): MoneyTable {
     else byIssuer.set(row.issuer, [row]);
   }
   const issuers = [...byIssuer]
-    .sort(([a], [b]) => (a < b ? -1 : 1))
+    .sort(([a], [b]) => (foldText(a) < foldText(b) ? -1 : 1))
     .map(([issuer, of]) => lineOf(issuer, of));
   const all = lineOf('', rows);
   return { ...all, years: [...all.byYear.keys()].sort((a, b) => a - b), issuers };
