@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import type { Cents, RecordId } from '@shared/base/brands.ts';
+import type { Cents } from '@shared/base/brands.ts';
 import { day } from '@shared/base/day.ts';
 import { cellText, datesCsv, reasonLine, toCsv, type Cell } from '@shared/calendar/csv.ts';
 import { lifeOf } from '@shared/calendar/life.ts';
@@ -148,7 +148,7 @@ describe('dates', () => {
   test('one line an event, by date, each as long as the header', () => {
     expect(rows).toHaveLength(conventions.flatMap(({ events }) => events).length);
     expect(new Set(rows.map((row) => row.length))).toEqual(new Set([header.length]));
-    const iso = rows.map((row) => cell(row, 'Date').split('/').reverse().join('-'));
+    const iso = rows.map((row) => cell(row, 'Date').split('/').toReversed().join('-'));
     expect(iso).toEqual(iso.toSorted());
   });
 
@@ -241,7 +241,7 @@ test('conventions: one line each with its status, its end and the day to post by
       event('programmeEnd', '2029-12-31', 'once'),
     ],
   });
-  const deleted = summaryOf({ id: idOf(2) as RecordId, deletedAt: summary.updatedAt });
+  const deleted = summaryOf({ id: idOf(2), deletedAt: summary.updatedAt });
   const unknown = summaryOf({ id: idOf(3), model: 'later-model', title: '', recordedStatus: 'inForce' });
   const [, ...lines] = readNaively(conventionsCsv([summary, deleted, unknown], day('2026-09-01'), SETTINGS));
   expect(lines).toEqual([
