@@ -18,7 +18,7 @@ const YES_NO: readonly OptionSpec[] = [
   { code: 'false', label: 'Non' },
 ];
 
-/** Above this number, radios push the next question out of sight: a closed list takes one line. */
+/** Above this number, radios push the next question out of sight (a closed list takes one line); boxes go in columns. */
 const LONG = 6;
 
 /** Yes or no, one among several, several among several, or a row of a price table. */
@@ -94,20 +94,43 @@ function Boxes({ options, name, value, onChange }: BoxesProps) {
       : others;
     onChange(next);
   };
-  return options.map((option) => (
-    <div key={option.code}>
-      {option.group ? <p className="field-hint">{option.group}</p> : null}
-      <Tick
-        type="checkbox"
-        name={name}
-        value={option.code}
-        checked={ticked.includes(option.code)}
-        onChange={(on) => toggle(option.code, on)}
-      >
-        {option.label}
-      </Tick>
-    </div>
-  ));
+  const long = options.length > LONG;
+  return groupsOf(options).map(({ heading, options: members }) => {
+    const boxes = (
+      <div key={heading} className={long ? 'choices-columns' : 'choices'}>
+        {members.map((option) => (
+          <Tick
+            key={option.code}
+            type="checkbox"
+            name={name}
+            value={option.code}
+            checked={ticked.includes(option.code)}
+            onChange={(on) => toggle(option.code, on)}
+          >
+            {option.label}
+          </Tick>
+        ))}
+      </div>
+    );
+    if (heading === '') return boxes;
+    return (
+      <fieldset key={heading} className="choices-group">
+        <legend>{heading}</legend>
+        {boxes}
+      </fieldset>
+    );
+  });
+}
+
+/** The options under the headings that the form prints; those before the first heading come under none. */
+function groupsOf(options: readonly OptionSpec[]): readonly { heading: string; options: OptionSpec[] }[] {
+  const groups: { heading: string; options: OptionSpec[] }[] = [];
+  for (const option of options) {
+    const last = groups.at(-1);
+    if (last && option.group === undefined) last.options.push(option);
+    else groups.push({ heading: option.group ?? '', options: [option] });
+  }
+  return groups;
 }
 
 interface TariffTableProps {

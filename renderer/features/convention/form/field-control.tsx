@@ -33,7 +33,7 @@ export function FieldControl({ convention, field }: FieldControlProps) {
   const leave = () => setBusy(false);
   const common = { label: field.prompt, mention: mentionOf(field), name: field.id, value, error };
   return (
-    <div id={fieldAnchor(field.id)} data-field={field.id}>
+    <div id={fieldAnchor(field.id)} data-field={field.id} data-type={field.type}>
       {field.type === 'person' ? (
         <PersonInput {...common} onChange={change} onLeave={leave} />
       ) : field.type === 'address' ? (
@@ -48,8 +48,12 @@ export function FieldControl({ convention, field }: FieldControlProps) {
   );
 }
 
+/** The need of a field and, for an amount, its unit. */
+const mentionOf = (field: FieldSpec): string =>
+  field.type === 'money' ? `${needOf(field)}, en euros` : needOf(field);
+
 /** « obligatoire » only where a document cannot be ready without it. */
-const mentionOf = (field: FieldSpec): string => {
+const needOf = (field: FieldSpec): string => {
   if (isCounted(field)) return 'obligatoire';
   if (field.need === 'yearly') return 'à redonner chaque année';
   if (field.need === 'signing') return 'au moment de signer';

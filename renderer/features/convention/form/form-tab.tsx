@@ -1,6 +1,7 @@
-import { lazy, Suspense } from 'react';
+import { Fragment, lazy, Suspense } from 'react';
 import { fieldsOfSection } from '@shared/conventions/registry.ts';
 import { isAsked } from '@shared/conventions/missing.ts';
+import type { FieldSpec } from '@shared/conventions/schema.ts';
 import { Banner } from '@renderer/ui/index.ts';
 import type { OpenConvention } from '../open-convention.ts';
 import { ContactPicker } from './contact-picker.tsx';
@@ -28,7 +29,6 @@ export function FormTab({ convention }: { convention: OpenConvention }) {
             (field) => field.type !== 'signature' && isAsked(field, answers),
           );
           if (fields.length === 0) return null;
-          const group = fields.find((field) => field.contactGroup !== undefined)?.contactGroup;
           return (
             <section
               key={section.id}
@@ -41,9 +41,13 @@ export function FormTab({ convention }: { convention: OpenConvention }) {
               </h2>
               {section.intro ? <p className="muted">{section.intro}</p> : null}
               <div className="form-fields">
-                {group ? <ContactPicker convention={convention} group={group} /> : null}
-                {fields.map((field) => (
-                  <FieldControl key={field.id} convention={convention} field={field} />
+                {fields.map((field, index) => (
+                  <Fragment key={field.id}>
+                    {field.contactGroup !== undefined && opensGroup(fields, index) ? (
+                      <ContactPicker convention={convention} group={field.contactGroup} />
+                    ) : null}
+                    <FieldControl convention={convention} field={field} />
+                  </Fragment>
                 ))}
               </div>
             </section>
@@ -60,6 +64,10 @@ export function FormTab({ convention }: { convention: OpenConvention }) {
   );
 }
 
+/** Whether a field is the first of the section's fields about its person. */
+const opensGroup = (fields: readonly FieldSpec[], index: number): boolean =>
+  fields.findIndex((field) => field.contactGroup === fields[index]?.contactGroup) === index;
+
 function Notes({ convention }: { convention: OpenConvention }) {
   const { notes } = convention.model;
   if (notes.length === 0) return null;
@@ -69,7 +77,7 @@ function Notes({ convention }: { convention: OpenConvention }) {
       <ul className="measure">
         {notes.map((note) => (
           <li key={note.text} className="muted">
-            {note.text} {note.reading ? `(${note.reading})` : ''}
+            {note.text} {note.reading ? <span className="reading-id">({note.reading})</span> : null}
           </li>
         ))}
       </ul>
