@@ -103,7 +103,11 @@ function why(type: Typesetter, input: LetterInput): readonly Piece[] {
     ...steps.flatMap((step, i) => [...numbered(type, i + 1, step), gap(1.5)]),
     ...(alternative === undefined
       ? []
-      : paragraph(type, `${alternative.sentence} (${alternative.shown})`, STYLES.small)),
+      : paragraph(
+          type,
+          `${alternative.sentence.replace(/\.$/, '')}${NBSP}: ${alternative.shown}.`,
+          STYLES.small,
+        )),
     ...(source === '' ? [] : paragraph(type, `(${source})`, STYLES.small)),
   ];
 }

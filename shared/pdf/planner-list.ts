@@ -1,7 +1,7 @@
 /** The list that the numbers of the grid refer to: a table behind it, or a narrow column beside it. */
 import type { Day } from '../base/brands.ts';
 import { yearOf } from '../base/day.ts';
-import { formatDay, monthName } from '../base/text.ts';
+import { formatDay, monthName, NBSP } from '../base/text.ts';
 import { drawMark } from './blocks/marks.ts';
 import { baseline, linesOf } from './blocks/paragraph.ts';
 import { TABLE, type BlockStyle } from './blocks/style.ts';
@@ -16,42 +16,62 @@ import type { Entry } from './planner-entries.ts';
 /** A reason is one sentence and a name a few words; a damaged record must not fill a hundred pages. */
 const clip = (text: string, most: number): string => (text.length > most ? `${text.slice(0, most)}…` : text);
 
-/** Shares of the width, in the order of the columns. */
-const SHARES = [13, 27, 55, 40, 42, 34, 62] as const;
-const TITLES = [
-  'N°',
-  'Date',
-  'Quoi',
-  'Convention',
-  'Établissement',
-  'À envoyer au plus tard',
-  'Pourquoi',
+/** Title and share of the width of each column. */
+const COLUMNS = [
+  ['N°', 13],
+  ['Date', 27],
+  ['Quoi', 55],
+  ['Convention', 40],
+  ['Établissement', 42],
+  ['À envoyer au plus tard', 34],
+  ['Pourquoi', 62],
 ] as const;
+const ESTABLISHMENT = 4;
 
-function columnsOf(area: Area): readonly Column[] {
-  const unit = area.width / SHARES.reduce((sum, share) => sum + share, 0);
+function columnsOf(area: Area, shown: (column: number) => boolean): readonly Column[] {
+  const kept = COLUMNS.filter((_, i) => shown(i));
+  // What a dropped column leaves goes to the last one, which has the longest texts.
+  const unit = area.width / COLUMNS.reduce((sum, [, share]) => sum + share, 0);
   let x = mm(1.5);
-  return TITLES.map((title, i) => {
-    const width = (SHARES[i] ?? 0) * unit;
+  return kept.map(([title, share], i) => {
+    const width = i === kept.length - 1 ? area.width - x + mm(1.5) : share * unit;
     const column = { title, x, width: width - mm(2.5) };
     x += width;
     return column;
   });
 }
 
-/** The table, under a title for each month. */
+/** A year with fewer entries is read at a glance: no titles for the months. */
+const MONTHS_FROM = 24;
+
+/** The table, under a title for each month when it is long. An establishment common to all is said once, above. */
 export function listTable(type: Typesetter, entries: readonly Entry[], area: Area): readonly Piece[] {
-  const columns = columnsOf(area);
+  const names = new Set(entries.map(({ row }) => row.establishment));
+  const [common = ''] = names.size === 1 ? names : [];
+  const shown = (column: number) => names.size > 1 || column !== ESTABLISHMENT;
+  const columns = columnsOf(area, shown);
   const header = tableHeader(columns, area);
-  const pieces: Piece[] = [header];
+  const pieces: Piece[] = [...(common === '' ? [] : establishmentLine(type, common, area)), header];
   let month = '';
   for (const entry of entries) {
     const its = entry.row.date.slice(0, 7);
-    if (its !== month) pieces.push(monthTitle(entry.row.date, area, header));
+    if (its !== month && entries.length >= MONTHS_FROM) pieces.push(monthTitle(entry.row.date, area, header));
     month = its;
-    pieces.push(...tableRow(type, columns, cellsOf(entry), header, area));
+    const cells = cellsOf(entry).filter((_, i) => shown(i));
+    pieces.push(...tableRow(type, columns, cells, header, area));
   }
   return pieces;
+}
+
+/** « Établissement : … », bound to the table. */
+function establishmentLine(type: Typesetter, name: string, area: Area): readonly Piece[] {
+  const text = `Établissement${NBSP}: ${clip(name, 200)}`;
+  const lines = linesOf(type, text, area.width - mm(3), TABLE.body).map((line): Piece => ({
+    height: TABLE.body.leading,
+    keep: true,
+    draw: (pen, top) => pen.text(line, area.left + mm(1.5), top + baseline(TABLE.body), TABLE.body),
+  }));
+  return [...lines, gap(4, true)];
 }
 
 function monthTitle(date: Day, area: Area, repeat: Piece): Piece {

@@ -137,12 +137,28 @@ outside('read back by qpdf and poppler', () => {
       'mer. 01/12/2027',
       'au ven. 24/12/2027',
       'À envoyer au plus tard',
-      'Octobre 2027',
     ])
       expect(list).toContain(said);
     for (const said of [NOTICE.reason, NOTICE.establishment]) {
       for (const word of said.split(' ')) expect(list).toContain(word);
     }
+  });
+
+  test('an establishment common to all is said once, several have a column', async () => {
+    const other = row('2027-05-06', { establishment: 'CCAS de Kerlouvan' });
+    const [, one = ''] = await pagesOf(input([NOTICE, row('2027-05-06')]));
+    expect(one.match(/Trémargat-sur-Œuf/g)).toHaveLength(1);
+    expect(one).toContain(`Établissement : ${NOTICE.establishment}`);
+    const [, two = ''] = await pagesOf(input([NOTICE, other]));
+    expect(two).toMatch(/Convention +Établissement/);
+    expect(two).toContain('CCAS de Kerlouvan');
+    const [, none = ''] = await pagesOf(input([row('2027-05-06', { establishment: '' })]));
+    expect(none).not.toContain('Établissement');
+  });
+
+  test('a long list has a title for each month', async () => {
+    expect((await pagesOf(input(many(30))))[1]).toContain('Janvier 2027');
+    expect((await pagesOf(input(many(12))))[1]).not.toContain('Janvier 2027');
   });
 
   test('the grid holds every day and every holiday, Alsace-Moselle too', async () => {
