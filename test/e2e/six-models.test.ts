@@ -135,6 +135,7 @@ describe.each(STORIES.map((story) => [story.title, story] as const))(
       for (const [button, date] of story.steps) await recordStep(button, date);
       await page.locator('.page-sub').getByText(story.status).waitFor();
       await saved(page);
+      expect(await page.locator('.steps .step-done').count()).toBe(story.steps.length);
     });
 
     test('has the dates worked out by hand, and says why', async () => {

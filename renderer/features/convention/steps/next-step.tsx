@@ -22,7 +22,8 @@ export function NextStepButton({ convention, tab }: NextStepProps) {
   }
   // The document tab has its own primary action, which comes first while nothing is signed.
   if (!step || (tab === 'document' && convention.status === 'ready')) return null;
-  if (convention.status === 'ready' && tab === 'formulaire') {
+  // A paper of an ended model was printed and signed long ago: what is left is to say when.
+  if (convention.status === 'ready' && tab === 'formulaire' && convention.model.state === 'current') {
     return (
       <Link className="button button-primary" to={['convention', convention.id, 'document']}>
         Imprimer le document
