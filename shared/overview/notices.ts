@@ -74,6 +74,8 @@ function noticesOf(
     const { kind, date, occurrence } = event;
     if (!isEventKind(kind) || !MUST_NOT_MISS.has(kind)) return [];
     if (isSettled(model, summary, kind, occurrence)) return [];
+    // Once the request is received, the notices that it answers ask nothing more.
+    if (status === 'noticeGiven' && COUNTED_AT_RECEIPT.has(kind)) return [];
     const safeDay = rules.safeDay({ kind, date });
     const since = reached(event, rules.reminderDays, safeDay, today);
     if (since === null) return [];
@@ -129,8 +131,11 @@ function isSilent(state: NoticeState | undefined, since: Day, today: Day): boole
 function sentenceOf(kind: EventKind, date: Day, safeDay: Day, today: Day): string {
   const what = eventLabel(kind);
   const on = formatDay(date);
-  if (today > date) return french(`${what} : la date du ${on} est passée.`);
   const posted = COUNTED_AT_RECEIPT.has(kind);
+  if (today > date) {
+    const then = posted ? ' Sans demande reçue ce jour-là au plus tard, la convention continue.' : '';
+    return french(`${what} : la date du ${on} est passée.${then}`);
+  }
   const until = french(`${what} : ${posted ? 'demande à recevoir ' : ''}le ${on} au plus tard`);
   if (today > safeDay)
     return `${until}. Le jour conseillé pour l’envoi, le ${formatDay(safeDay)}, est passé.`;

@@ -58,9 +58,11 @@ describe('delays', () => {
     ['a draft', { recordedStatus: 'draft', missing: ['siret'] }],
     ['one that ended', { recordedStatus: 'refused' }],
     ['a notice about which one decided to stay', { decided: { 'noticeDeadlineYearEnd.2027': 'stay' } }],
+    ['one whose leaving is recorded', { events: [...EVENTS, event('terminationEnd', '2027-12-31', 'once')] }],
     ['an unknown model', { model: 'inconnu' }],
   ])('%s says nothing', (_, changes) => {
-    expect(due('2027-10-16', {}, [summaryOf({ events: EVENTS, ...changes })])).toEqual([]);
+    const on = (today: string) => due(today, {}, [summaryOf({ events: EVENTS, ...changes })]);
+    expect([...on('2027-10-16'), ...on('2027-11-05')]).toEqual([]);
   });
 
   test('most pressing first, and one sentence for all', () => {
