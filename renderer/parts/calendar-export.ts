@@ -1,6 +1,6 @@
 /** Export of the calendar of some conventions, or of all: gather and compute, show what changes, then save. */
 import type { RecordId } from '@shared/base/brands.ts';
-import { plural } from '@shared/base/text.ts';
+import { NBSP, plural } from '@shared/base/text.ts';
 import { utf8 } from '@shared/base/utf8.ts';
 import { exportIcs } from '@shared/calendar/ics/export.ts';
 import type { IcsChanges } from '@shared/calendar/ics/reconcile.ts';
@@ -87,5 +87,8 @@ export function changesSentence(changes: IcsChanges): string {
     changes.cancelled > 0 ? plural(changes.cancelled, 'annulée', 'annulées') : '',
   ].filter(Boolean);
   if (parts.length === 0) return 'Aucune date n’a changé depuis le dernier export.';
-  return `${parts.join(', ')} depuis le dernier export.`;
+  const first = changes.added > 0 && parts.length === 1 && changes.unchanged === 0;
+  return first
+    ? `${parts.join('')}${NBSP}: c’est le premier export de ces dates.`
+    : `${parts.join(', ')} depuis le dernier export.`;
 }

@@ -41,7 +41,7 @@ export function CalendarPreview({ prepared }: { prepared: PreparedCalendar | nul
         Le fichier contient {plural(total, 'ligne', 'lignes')} d’agenda, rappels compris, pour{' '}
         {plural(conventions, 'convention', 'conventions')}.
         {changes.cancelled > 0
-          ? ' Les dates annulées y figurent avec la mention « Annulé » : vous pourrez les supprimer de votre agenda.'
+          ? ' Les dates annulées y figurent avec la mention « Annulé » : vous pourrez les supprimer de votre agenda.'
           : ''}
       </p>
       <p className="muted">

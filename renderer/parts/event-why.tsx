@@ -32,7 +32,7 @@ export function EventWhy({ id, kind, occurrence, about }: EventWhyProps) {
       }}
     >
       <summary>
-        Pourquoi cette date ?<span className="visually-hidden"> {about}</span>
+        Pourquoi cette date ?<span className="visually-hidden"> {about}</span>
       </summary>
       {answer === 'asking' ? (
         <p className="muted">Calcul…</p>

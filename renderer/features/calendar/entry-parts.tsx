@@ -1,11 +1,11 @@
 /** One event as every view shows it: what, for whom, until when, why. */
-import type { Day } from '@shared/base/brands.ts';
 import { formatDay, NBSP } from '@shared/base/text.ts';
 import { eventLabel, eventSentence } from '@shared/calendar/labels.ts';
 import { modelOf } from '@shared/conventions/registry.ts';
 import type { ConventionSummary } from '@shared/model/summary.ts';
 import type { Settings } from '@shared/model/settings.ts';
 import { MarkShape, markWord } from '@renderer/parts/event-marks.tsx';
+import { shortEventLabel } from '@renderer/parts/event-names.ts';
 import { safeSentence, standingOf, standingWord, type Standing } from '@renderer/parts/event-safe.ts';
 import { EventWhy } from '@renderer/parts/event-why.tsx';
 import { Chip, Link, type ChipTone } from '@renderer/ui/index.ts';
@@ -26,6 +26,12 @@ export const titleOf = (summary: ConventionSummary): string =>
 /** « À envoyer : préavis pour partir au 31 décembre » on the advised day, the name of the event on its own day. */
 export function labelOf({ event, advice }: Entry): string {
   const label = eventLabel(event.kind);
+  return advice ? `À envoyer${NBSP}: ${label.charAt(0).toLowerCase()}${label.slice(1)}` : label;
+}
+
+/** The same where there is little room: « À envoyer : préavis ». */
+export function shortLabelOf({ event, advice }: Entry): string {
+  const label = shortEventLabel(event.kind);
   return advice ? `À envoyer${NBSP}: ${label.charAt(0).toLowerCase()}${label.slice(1)}` : label;
 }
 
@@ -84,9 +90,3 @@ export const ConventionLink = ({ summary }: { summary: ConventionSummary }) => (
     </small>
   </>
 );
-
-/** « 31/10/2026 », « du 01/01/2027 au 31/03/2027 ». */
-export const datesOf = ({ date, endDate }: { readonly date: Day; readonly endDate?: Day }): string =>
-  endDate !== undefined && endDate !== date
-    ? `du ${formatDay(date)} au ${formatDay(endDate)}`
-    : formatDay(date);

@@ -1,5 +1,5 @@
 import { useMemo, useRef, useState } from 'react';
-import { NBSP, plural } from '@shared/base/text.ts';
+import { plural } from '@shared/base/text.ts';
 import type { ConventionSummary } from '@shared/model/summary.ts';
 import type { SaveRequest } from '@shared/host/host.ts';
 import { saveCalendar } from '@renderer/parts/calendar-export.ts';
@@ -128,7 +128,7 @@ export function ExportDialog({ summaries, filters, year, onClose }: ExportDialog
         </>
       }
     >
-      <ChoiceGroup label="Que voulez-vous obtenir ?">
+      <ChoiceGroup label="Que voulez-vous obtenir ?">
         {CHOICES.map((choice) => (
           <Tick
             key={choice.what}
@@ -143,12 +143,12 @@ export function ExportDialog({ summaries, filters, year, onClose }: ExportDialog
         ))}
       </ChoiceGroup>
       {filtered ? (
-        <ChoiceGroup label="Pour quelles conventions ?">
+        <ChoiceGroup label="Pour quelles conventions ?">
           <Tick type="radio" name="scope" checked={narrow} onChange={() => setNarrow(true)}>
-            Ce que montrent les filtres{NBSP}: {plural(chosen.length, 'convention', 'conventions')}
+            Ce que montrent les filtres : {plural(chosen.length, 'convention', 'conventions')}
           </Tick>
           <Tick type="radio" name="scope" checked={!narrow} onChange={() => setNarrow(false)}>
-            Toutes{NBSP}: {plural(summaries.length, 'convention', 'conventions')}
+            Toutes : {plural(summaries.length, 'convention', 'conventions')}
           </Tick>
         </ChoiceGroup>
       ) : null}
@@ -158,7 +158,7 @@ export function ExportDialog({ summaries, filters, year, onClose }: ExportDialog
           {narrow && (filters.kind !== '' || filters.must) ? (
             <p>
               Le fichier contient toutes les dates de ces conventions, pas seulement celles que le filtre
-              montre{NBSP}: sinon votre agenda perdrait les autres.
+              montre : sinon votre agenda perdrait les autres.
             </p>
           ) : null}
           <CalendarPreview prepared={prepared} />
@@ -184,7 +184,7 @@ export function ExportDialog({ summaries, filters, year, onClose }: ExportDialog
 }
 
 const FAILED =
-  'Le fichier n’a pas pu être préparé : rien n’a été écrit et vos données sont intactes. Recommencez ; si le défaut revient, rechargez la fenêtre.';
+  'Le fichier n’a pas pu être préparé : rien n’a été écrit et vos données sont intactes. Recommencez ; si le défaut revient, rechargez la fenêtre.';
 
 interface PlannerChoicesProps {
   readonly order: PlannerOrder;

@@ -67,7 +67,7 @@ export function FilterBar({ summaries, filters, onChange }: FilterBarProps) {
         onChange={(place) => set({ place })}
       />
       <Tick type="checkbox" name="must" checked={filters.must} onChange={(must) => set({ must })}>
-        Seulement « à ne pas manquer »
+        Seulement « à ne pas manquer »
       </Tick>
       {isFiltered(filters) ? (
         <Button variant="quiet" onClick={() => onChange(NO_FILTERS)}>

@@ -84,7 +84,7 @@ export function CalendarScreen() {
         {view.kind === 'list' ? null : (
           <div className="cal-bar">
             <Turn view={view} today={today} />
-            <Legend />
+            <Legend view={view.kind} />
           </div>
         )}
         {view.kind === 'year' ? (
@@ -130,6 +130,7 @@ function Turn({ view, today }: { view: Exclude<View, { kind: 'list' }>; today: D
     const { year } = view;
     return (
       <Pages
+        view="year"
         heading={String(year)}
         before={year > YEARS.first ? { to: yearPath(year - 1), label: String(year - 1) } : null}
         now={{ to: yearPath(now.year), label: 'Cette année' }}
@@ -140,6 +141,7 @@ function Turn({ view, today }: { view: Exclude<View, { kind: 'list' }>; today: D
   const [before, after] = [monthAfter(view, -1), monthAfter(view, 1)];
   return (
     <Pages
+      view="month"
       heading={monthHeading(view)}
       before={before.year >= YEARS.first ? { to: monthPath(before), label: monthTitle(before) } : null}
       now={{ to: monthPath(now), label: 'Aujourd’hui' }}
@@ -154,23 +156,21 @@ interface Turning {
 }
 
 interface PagesProps {
+  readonly view: View['kind'];
   readonly heading: string;
   readonly before: Turning | null;
   readonly now: Turning;
   readonly after: Turning | null;
 }
 
-const Pages = ({ heading, before, now, after }: PagesProps) => (
+const Pages = ({ view, heading, before, now, after }: PagesProps) => (
   <>
-    <h2 aria-live="polite" className="cal-heading">
-      {heading}
-    </h2>
-    <nav className="row" aria-label="Période affichée">
+    <nav className={`row cal-pages cal-pages-${view}`} aria-label="Période affichée">
       {before ? (
         <Link className="button" to={before.to}>
           <span aria-hidden="true">‹</span>
           <span>
-            <span className="visually-hidden">Précédent : </span>
+            <span className="visually-hidden">Précédent : </span>
             {before.label}
           </span>
         </Link>
@@ -181,24 +181,30 @@ const Pages = ({ heading, before, now, after }: PagesProps) => (
       {after ? (
         <Link className="button" to={after.to}>
           <span>
-            <span className="visually-hidden">Suivant : </span>
+            <span className="visually-hidden">Suivant : </span>
             {after.label}
           </span>
           <span aria-hidden="true">›</span>
         </Link>
       ) : null}
     </nav>
+    <h2 aria-live="polite" className="cal-heading">
+      {heading}
+    </h2>
   </>
 );
 
 /** What the shapes mean, always in sight. */
-const Legend = () => (
-  <ul className="plain cal-legend" aria-label="Signes du calendrier">
+const Legend = ({ view }: { view: View['kind'] }) => (
+  <ul className={`plain cal-legend cal-legend-${view}`} aria-label="Signes du calendrier">
     {MARKS.map((mark) => (
       <li key={mark}>
         <MarkShape mark={mark} /> {markWord(mark)}
       </li>
     ))}
+    <li>
+      <span className="cal-late">!</span> En retard
+    </li>
   </ul>
 );
 

@@ -1,9 +1,9 @@
 import { useMemo, useState } from 'react';
-import { plural } from '@shared/base/text.ts';
+import { formatDay, plural } from '@shared/base/text.ts';
 import { Button, EmptyState, Tick } from '@renderer/ui/index.ts';
 import { useCalendar } from './context.ts';
 import { countFrom, entriesFrom, keyOf, type Entry } from './entries.ts';
-import { ConventionLink, datesOf, EntryKind, EntryText } from './entry-parts.tsx';
+import { ConventionLink, EntryKind, EntryText } from './entry-parts.tsx';
 
 /** Rows drawn at once: the rest comes on demand. */
 const STEP = 100;
@@ -64,7 +64,12 @@ export function ListView() {
 
 const ListRow = ({ entry }: { entry: Entry }) => (
   <tr data-event={`${entry.event.kind}:${entry.event.date}`}>
-    <th scope="row">{datesOf(entry.event)}</th>
+    <th scope="row">
+      {formatDay(entry.event.date)}
+      {entry.event.endDate === undefined || entry.event.endDate === entry.event.date ? null : (
+        <small className="cal-model">jusqu’au {formatDay(entry.event.endDate)}</small>
+      )}
+    </th>
     <td>
       <EntryKind entry={entry} />
     </td>

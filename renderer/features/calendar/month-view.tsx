@@ -2,11 +2,11 @@ import type { Day } from '@shared/base/brands.ts';
 import { partsOf, weekday } from '@shared/base/day.ts';
 import { plural } from '@shared/base/text.ts';
 import { MarkShape } from '@renderer/parts/event-marks.tsx';
-import { standingOf } from '@renderer/parts/event-safe.ts';
+import { standingOf, standingWord } from '@renderer/parts/event-safe.ts';
 import { useCalendar } from './context.ts';
 import { monthTitle, weeksOf, type YearMonth } from './dates.ts';
 import { countDay, keyOf, markOfEntry, sorted, type Entry } from './entries.ts';
-import { labelOf, titleOf } from './entry-parts.tsx';
+import { labelOf, shortLabelOf, titleOf } from './entry-parts.tsx';
 import { dayLabel } from './labels.ts';
 import { WeekHeadings } from './week-headings.tsx';
 
@@ -55,20 +55,19 @@ function BigDay({ day }: { day: Day }) {
   const more = entries.length - shown.length;
   return (
     <td className={weekend} aria-current={isToday ? 'date' : undefined}>
-      <button
-        type="button"
-        className={`cal-big urgency-${count.standing}`}
-        aria-label={[dayLabel(day, count, today), ...shown.map(spoken)].join('. ')}
-        onClick={() => openDay(day)}
-      >
-        {heading}
-        <span className="cal-lines">
+      <button type="button" className={`cal-big urgency-${count.standing}`} onClick={() => openDay(day)}>
+        <span className="visually-hidden">
+          {[dayLabel(day, count, today), ...shown.map(spoken)].join('. ')}
+        </span>
+        <span aria-hidden="true">{heading}</span>
+        <span aria-hidden="true" className="cal-lines">
           {shown.map((entry) => (
             <Line key={keyOf(entry)} entry={entry} />
           ))}
           {more > 0 ? <span className="cal-more">et {plural(more, 'autre', 'autres')}</span> : null}
         </span>
-        <span className="cal-marks cal-counts">
+        <span aria-hidden="true" className="cal-marks cal-counts">
+          {count.standing === 'late' ? <span className="cal-late">!</span> : null}
           {count.marks.map(([mark, n]) => (
             <span key={mark}>
               <MarkShape mark={mark} />
@@ -86,11 +85,15 @@ const spoken = (entry: Entry): string => `${labelOf(entry)}, ${titleOf(entry.sum
 function Line({ entry }: { entry: Entry }) {
   const { event, summary } = entry;
   const { today, settings } = useCalendar();
+  const standing = standingOf(summary, event, today, settings);
+  const pressing = standing === 'late' || standing === 'soon';
   return (
-    <span className={`cal-line urgency-${standingOf(summary, event, today, settings)}`}>
+    <span className={`cal-line urgency-${standing}`}>
       <MarkShape mark={markOfEntry(entry)} />
       <span className="cal-line-text">
-        {labelOf(entry)} <span className="cal-line-who">{titleOf(summary)}</span>
+        <span>{shortLabelOf(entry)}</span>
+        <span className="cal-line-who">{titleOf(summary)}</span>
+        {pressing ? <span>{standingWord(standing, event, today, settings)}</span> : null}
       </span>
     </span>
   );

@@ -6,9 +6,18 @@ export const WeekHeadings = ({ short = false }: { short?: boolean }) => (
     <tr>
       {WEEKDAYS.map((name) => (
         <th key={name} scope="col">
-          <span aria-hidden="true" className={short ? undefined : 'cal-weekday'}>
-            {short ? name.charAt(0).toUpperCase() : name}
-          </span>
+          {short ? (
+            <span aria-hidden="true">{name.charAt(0).toUpperCase()}</span>
+          ) : (
+            <>
+              <span aria-hidden="true" className="cal-long">
+                {name}
+              </span>
+              <span aria-hidden="true" className="cal-abbr">
+                {name.slice(0, 3)}.
+              </span>
+            </>
+          )}
           <span className="visually-hidden">{name}</span>
         </th>
       ))}

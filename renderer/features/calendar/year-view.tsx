@@ -59,14 +59,15 @@ function SmallDay({ day }: { day: Day }) {
       <button
         type="button"
         className={`cal-day urgency-${count.standing}`}
-        aria-label={dayLabel(day, count, today)}
         onClick={() => openDay(day)}
       >
-        <span>{number}</span>
-        <span className="cal-marks">
+        <span className="visually-hidden">{dayLabel(day, count, today)}</span>
+        <span aria-hidden="true">{number}</span>
+        <span className="cal-marks" aria-hidden="true">
           {count.marks.slice(0, 2).map(([mark]) => (
             <MarkShape key={mark} mark={mark} />
           ))}
+          {count.standing === 'late' ? <small className="cal-late">!</small> : null}
           {count.total > 1 ? <small>{count.total > 99 ? '99+' : count.total}</small> : null}
         </span>
       </button>

@@ -11,6 +11,7 @@ import { isEnded } from '@shared/conventions/status.ts';
 import type { Settings } from '@shared/model/settings.ts';
 import type { ConventionSummary } from '@shared/model/summary.ts';
 import { isEventKind, rowOn } from '@shared/overview/rows.ts';
+import { shortEventLabel } from '@renderer/parts/event-names.ts';
 import { safeDayOf, safeSentence, standingOf, type Standing } from '@renderer/parts/event-safe.ts';
 
 /** Months drawn, the current one included. */
@@ -49,18 +50,18 @@ export interface Timeline {
   readonly others: number;
 }
 
-/** Short names, as they are written on the axis and under the marks. */
-const NAMES: Partial<Readonly<Record<EventKind, string>>> = {
-  noticeDeadlineAnniversary: 'préavis',
-  noticeDeadlineYearEnd: 'préavis',
-  proofDeadline: 'justificatif',
-  balanceDeadline: 'solde',
-  renewal: 'reconduction',
-  executionEnd: 'fin des travaux',
-  programmeEnd: 'fin',
-  maximumEnd: 'fin',
-  terminationEnd: 'fin',
-};
+/** Kinds drawn: what asks to act, what goes on, and what ends; the rest is on the calendar. */
+const DRAWN: ReadonlySet<EventKind> = new Set<EventKind>([
+  'noticeDeadlineAnniversary',
+  'noticeDeadlineYearEnd',
+  'proofDeadline',
+  'balanceDeadline',
+  'renewal',
+  'executionEnd',
+  'programmeEnd',
+  'maximumEnd',
+  'terminationEnd',
+]);
 
 /** After these the convention is over. */
 const LAST: ReadonlySet<EventKind> = new Set<EventKind>(['programmeEnd', 'maximumEnd', 'terminationEnd']);
@@ -125,7 +126,7 @@ function urgencyKey(summary: ConventionSummary, today: Day, end: Day, settings: 
   let first: string | null = null;
   for (const event of summary.events) {
     const { kind, date, occurrence } = event;
-    if (date < today || date >= end || !isEventKind(kind) || NAMES[kind] === undefined) continue;
+    if (date < today || date >= end || !isEventKind(kind) || !DRAWN.has(kind)) continue;
     if (standingOf(summary, { kind, date, occurrence }, today, settings) === 'done') continue;
     const key = `${MUST_NOT_MISS.has(kind) ? '0' : '1'} ${safeDayOf(kind, date, settings) ?? date}`;
     if (first === null || key < first) first = key;
@@ -152,8 +153,7 @@ function rowOf(
     if (!isEventKind(kind)) continue;
     if (kind === 'effect') from = place(date);
     if (LAST.has(kind)) to = Math.min(to, place(addDays(date, 1)));
-    const name = NAMES[kind];
-    if (name === undefined || date < today || date >= end) continue;
+    if (!DRAWN.has(kind) || date < today || date >= end) continue;
     const standing = standingOf(summary, { kind, date, occurrence }, today, settings);
     marks.push({
       kind,
@@ -161,7 +161,7 @@ function rowOf(
       mark: markOf(kind),
       standing,
       at: place(date),
-      label: labelOf(name, date, standing, safeDayOf(kind, date, settings)),
+      label: labelOf(shortEventLabel(kind).toLowerCase(), date, standing, safeDayOf(kind, date, settings)),
       spoken: spokenOf(kind, date, settings),
     });
   }

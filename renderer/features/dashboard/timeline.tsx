@@ -1,5 +1,5 @@
 import { useLayoutEffect, useMemo, useRef, useState } from 'react';
-import { NBSP, plural } from '@shared/base/text.ts';
+import { plural } from '@shared/base/text.ts';
 import type { ConventionSummary } from '@shared/model/summary.ts';
 import { MARK_PATHS } from '@renderer/parts/event-marks.tsx';
 import { useServices, useToday } from '@renderer/services/index.ts';
@@ -45,7 +45,7 @@ export function Timeline({ summaries }: { summaries: readonly ConventionSummary[
               <p className="timeline-more">
                 <Link to={['calendrier', 'liste']}>
                   {plural(timeline.others, 'autre convention a', 'autres conventions ont')} des dates à venir
-                  {NBSP}: voir le calendrier
+                   : voir le calendrier
                 </Link>
               </p>
             ) : null}
@@ -72,7 +72,7 @@ function useWidth() {
   return [width, box] as const;
 }
 
-const AXIS = 44;
+const AXIS = 56;
 
 /** Years, months, and where today is. */
 function Axis({ timeline, width }: { timeline: Drawn; width: number }) {
@@ -94,7 +94,10 @@ function Axis({ timeline, width }: { timeline: Drawn; width: number }) {
           ) : null}
         </g>
       ))}
-      <Grid timeline={timeline} width={width} top={36} height={AXIS} />
+      <Grid timeline={timeline} width={width} top={36} />
+      <text x={timeline.today * width + 5} y={51} className="timeline-today-word">
+        aujourd’hui
+      </text>
     </svg>
   );
 }
@@ -103,20 +106,20 @@ interface GridProps {
   readonly timeline: Drawn;
   readonly width: number;
   readonly top: number;
-  readonly height: number;
 }
 
-const Grid = ({ timeline, width, top, height }: GridProps) => (
+/** Down to the foot of the drawing, whose height is that of its row. */
+const Grid = ({ timeline, width, top }: GridProps) => (
   <>
     {timeline.months.map(({ at }) => (
-      <line key={at} className="timeline-grid" x1={at * width} x2={at * width} y1={top} y2={height} />
+      <line key={at} className="timeline-grid" x1={at * width} x2={at * width} y1={top} y2="100%" />
     ))}
     <line
       className="timeline-today"
       x1={timeline.today * width}
       x2={timeline.today * width}
       y1={top}
-      y2={height}
+      y2="100%"
     />
   </>
 );
@@ -141,33 +144,41 @@ function Row({ row, timeline, width }: { row: TimelineRow; timeline: Drawn; widt
           ))}
         </ul>
       </div>
-      <svg width={width} height={height} aria-hidden="true">
-        <Grid timeline={timeline} width={width} top={0} height={height} />
-        <rect
-          className="timeline-bar"
-          x={from * width}
-          y={BAR - 6}
-          width={Math.max(2, (to - from) * width)}
-          height={12}
-          rx={2}
-        />
-        {labels.map(({ mark, x, textX, line }) => (
-          <g
-            key={`${mark.kind} ${mark.date}`}
-            className={`timeline-mark timeline-${mark.mark} timeline-${mark.standing}`}
-          >
-            {line > 0 ? (
-              <line className="timeline-lead" x1={x} x2={x} y1={BAR + 6} y2={FIRST_LINE + line * LINE - 13} />
-            ) : null}
-            <g transform={`translate(${x - 8} ${BAR - 9}) scale(1.34)`}>
-              <path d={MARK_PATHS[mark.mark]} />
+      <div className="timeline-draw" style={{ minHeight: height }}>
+        <svg width={width} aria-hidden="true">
+          <Grid timeline={timeline} width={width} top={0} />
+          <rect
+            className="timeline-bar"
+            x={from * width}
+            y={BAR - 6}
+            width={Math.max(2, (to - from) * width)}
+            height={12}
+            rx={2}
+          />
+          {labels.map(({ mark, x, textX, line }) => (
+            <g
+              key={`${mark.kind} ${mark.date}`}
+              className={`timeline-mark timeline-${mark.mark} timeline-${mark.standing}`}
+            >
+              {line > 0 ? (
+                <line
+                  className="timeline-lead"
+                  x1={x}
+                  x2={x}
+                  y1={BAR + 6}
+                  y2={FIRST_LINE + line * LINE - 13}
+                />
+              ) : null}
+              <g transform={`translate(${x - 8} ${BAR - 9}) scale(1.34)`}>
+                <path d={MARK_PATHS[mark.mark]} />
+              </g>
+              <text x={textX} y={FIRST_LINE + line * LINE}>
+                {mark.label}
+              </text>
             </g>
-            <text x={textX} y={FIRST_LINE + line * LINE}>
-              {mark.label}
-            </text>
-          </g>
-        ))}
-      </svg>
+          ))}
+        </svg>
+      </div>
     </li>
   );
 }
