@@ -40,9 +40,9 @@ function amountText(cents: number): string {
   return `${sign}${Math.floor(abs / 100)},${String(abs % 100).padStart(2, '0')}`;
 }
 
-function written(cell: Cell): string {
+/** Digits, commas and slashes only: nothing to quote. */
+function written(cell: Exclude<Cell, string>): string {
   if (cell === null) return '';
-  if (typeof cell === 'string') return cellText(cell);
   if ('day' in cell) return formatDay(cell.day);
   return 'cents' in cell ? amountText(cell.cents) : String(cell.number);
 }
@@ -52,8 +52,15 @@ const quoted = (text: string): string =>
 
 /** The whole file as a text to be written in UTF-8. Rows are as long as the header. */
 export function toCsv(header: readonly string[], rows: readonly (readonly Cell[])[]): string {
+  // Names, labels and reasons come back thousands of times: each is made safe once.
+  const known = new Map<string, string>();
+  const textOf = (text: string): string => {
+    const found = known.get(text) ?? quoted(cellText(text));
+    known.set(text, found);
+    return found;
+  };
   const line = (cells: readonly Cell[]): string =>
-    `${cells.map((cell) => quoted(written(cell))).join(SEPARATOR)}\r\n`;
+    `${cells.map((cell) => (typeof cell === 'string' ? textOf(cell) : written(cell))).join(SEPARATOR)}\r\n`;
   return BYTE_ORDER_MARK + line(header) + rows.map(line).join('');
 }
 

@@ -60,7 +60,7 @@ export function calendarEntries(
         : 'draft';
     const modelShortTitle = model?.shortTitle ?? summary.model;
     for (const event of summary.events) {
-      if (!isEntryEvent(event) || !touches(event, from, to)) continue;
+      if (!touches(event, from, to) || !isEntryEvent(event)) continue;
       const entry = entryOf(summary, event, { status, modelShortTitle, adviser });
       const sameDay = byDay.get(event.date);
       if (sameDay) sameDay.push(entry);

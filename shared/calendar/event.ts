@@ -27,8 +27,9 @@ export const EVENT_KINDS = [
 export type EventKind = (typeof EVENT_KINDS)[number];
 
 /** Whether a text names a kind of event that this version knows. */
-export const isEventKind = (kind: string): kind is EventKind =>
-  (EVENT_KINDS as readonly string[]).includes(kind);
+export const isEventKind = (kind: string): kind is EventKind => KINDS.has(kind);
+
+const KINDS: ReadonlySet<string> = new Set(EVENT_KINDS);
 
 export interface CalendarEvent {
   readonly kind: EventKind;

@@ -1,7 +1,7 @@
 /** A line of the list on a given day. */
 import type { Day } from '../base/brands.ts';
 import { eventLabel, sendBy } from '../calendar/labels.ts';
-import { EVENT_KINDS, MUST_NOT_MISS, type EventKind } from '../calendar/event.ts';
+import { isEventKind, MUST_NOT_MISS, type EventKind } from '../calendar/event.ts';
 import { modelOf } from '../conventions/registry.ts';
 import { STATUS_IDS, type ConventionModel, type StatusId } from '../conventions/schema.ts';
 import {
@@ -38,8 +38,7 @@ export interface Row {
   readonly next: Deadline | null;
 }
 
-export const isEventKind = (kind: string): kind is EventKind =>
-  (EVENT_KINDS as readonly string[]).includes(kind);
+export { isEventKind };
 
 /** Kinds that change something in the convention's life, besides those that must not be missed. */
 const MILESTONES: ReadonlySet<EventKind> = new Set<EventKind>([
