@@ -74,6 +74,7 @@ export function DispatchDialog({
 
   return (
     <RecordDialog
+      wide
       title={dispatch ? 'Suivre la lettre envoyée' : 'Enregistrer l’envoi de la lettre'}
       confirm={dispatch ? 'Enregistrer le suivi' : 'Enregistrer l’envoi'}
       recording={recording}

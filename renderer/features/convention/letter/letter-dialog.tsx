@@ -1,4 +1,5 @@
 import { useEffect, useState } from 'react';
+import type { Day } from '@shared/base/brands.ts';
 import { canonicalJson } from '@shared/base/canonical.ts';
 import { formatDay, formatDayLong } from '@shared/base/text.ts';
 import type { CalendarEvent } from '@shared/calendar/event.ts';
@@ -65,7 +66,11 @@ export function LetterDialog({ convention, event, onSent, onClose }: LetterDialo
             </p>
           </Banner>
         ) : (
-          <FactsList facts={facts} counted={countedDateOf(convention.model, event.kind)?.sentence ?? ''} />
+          <FactsList
+            facts={facts}
+            today={today}
+            counted={countedDateOf(convention.model, event.kind)?.sentence ?? ''}
+          />
         )}
         <ChoiceGroup label="Ce que la lettre demande" inline>
           <Tick
@@ -111,7 +116,14 @@ export function LetterDialog({ convention, event, onSent, onClose }: LetterDialo
   );
 }
 
-function FactsList({ facts, counted }: { readonly facts: LetterFacts; readonly counted: string }) {
+interface FactsListProps {
+  readonly facts: LetterFacts;
+  readonly today: Day;
+  /** Which of the three dates counts. */
+  readonly counted: string;
+}
+
+function FactsList({ facts, today, counted }: FactsListProps) {
   const { safe } = facts;
   return (
     <>
@@ -120,7 +132,7 @@ function FactsList({ facts, counted }: { readonly facts: LetterFacts; readonly c
         <dd>{formatDayLong(facts.convention.lastDay)}</dd>
         <dt>À recevoir au plus tard</dt>
         <dd>{formatDayLong(facts.receiptDeadline)}</dd>
-        <dt>À poster de préférence avant</dt>
+        <dt>À poster, c’est un conseil, au plus tard</dt>
         <dd>{formatDayLong(facts.sendBy)}</dd>
         {safe.lastMeeting === null ? null : (
           <>
@@ -129,6 +141,14 @@ function FactsList({ facts, counted }: { readonly facts: LetterFacts; readonly c
           </>
         )}
       </dl>
+      {today > facts.sendBy && today <= facts.receiptDeadline ? (
+        <Banner tone="warn">
+          <p>
+            Le jour conseillé pour poster est passé : envoyez la lettre sans attendre, par le moyen le plus
+            rapide qui donne une preuve de réception.
+          </p>
+        </Banner>
+      ) : null}
       <p className="muted">{counted}</p>
     </>
   );

@@ -1,11 +1,13 @@
 import { useState } from 'react';
 import type { Day } from '@shared/base/brands.ts';
+import { daysBetween } from '@shared/base/day.ts';
 import { formatDay } from '@shared/base/text.ts';
 import type { CalendarEvent } from '@shared/calendar/event.ts';
 import { COUNTED_AT_RECEIPT } from '@shared/calendar/labels.ts';
 import { recordableFacts } from '@shared/conventions/life-facts.ts';
 import { aboutEvent } from '@shared/model/keys.ts';
 import type { DispatchValue, Named } from '@shared/model/life.ts';
+import { useToday } from '@renderer/services/index.ts';
 import { Button } from '@renderer/ui/index.ts';
 import { DispatchDialog } from '../letter/dispatch-dialog.tsx';
 import { LetterDialog, type LetterKind } from '../letter/letter-dialog.tsx';
@@ -39,6 +41,7 @@ export function EventActions({ convention, event, past }: EventActionsProps) {
 }
 
 function NoticeActions({ convention, event, past }: EventActionsProps) {
+  const today = useToday();
   const [open, setOpen] = useState<Open | null>(null);
   const { view, model, status } = convention;
   const about = aboutEvent(event);
@@ -46,6 +49,8 @@ function NoticeActions({ convention, event, past }: EventActionsProps) {
   const letters = view.dispatches.filter((dispatch) => dispatch.about === about);
   const request = recordableFacts(model, status).find(({ kind }) => kind === 'request');
   const of = <span className="visually-hidden"> pour le préavis du {formatDay(event.date)}</span>;
+  // Beyond a year, the same actions stay in the background.
+  const variant = daysBetween(today, event.date) <= 366 ? 'secondary' : 'quiet';
   const close = () => setOpen(null);
   return (
     <>
@@ -63,12 +68,14 @@ function NoticeActions({ convention, event, past }: EventActionsProps) {
       ))}
       {past ? null : (
         <div className="row event-actions">
-          <Button onClick={() => setOpen({ kind: 'decide' })}>
+          <Button variant={variant} onClick={() => setOpen({ kind: 'decide' })}>
             {decision ? 'Changer la décision…' : 'Enregistrer la décision…'}
             {of}
           </Button>
           {decision?.decision === 'stay' ? null : (
-            <Button onClick={() => setOpen({ kind: 'letter' })}>Préparer la lettre…{of}</Button>
+            <Button variant={variant} onClick={() => setOpen({ kind: 'letter' })}>
+              Préparer la lettre…{of}
+            </Button>
           )}
         </div>
       )}
