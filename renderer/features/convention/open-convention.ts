@@ -3,7 +3,7 @@ import { useMemo, useState } from 'react';
 import type { RecordId } from '@shared/base/brands.ts';
 import { canonicalJson, type Json } from '@shared/base/canonical.ts';
 import type { Life } from '@shared/calendar/contract.ts';
-import { lifeOf } from '@shared/calendar/life.ts';
+import { lifeInForce } from '@shared/calendar/in-force.ts';
 import { problemsOf, type Problem } from '@shared/conventions/check.ts';
 import { missingFields } from '@shared/conventions/missing.ts';
 import { modelOf } from '@shared/conventions/registry.ts';
@@ -22,6 +22,7 @@ export interface OpenConvention {
   readonly answers: Answers;
   readonly missing: readonly string[];
   readonly problems: readonly Problem[];
+  /** Amendments included. */
   readonly life: Life;
   readonly status: StatusId;
   /** What the user types: shown at once, written at once. */
@@ -47,7 +48,7 @@ export function useConvention(id: RecordId): Opening {
     if (!view || !model) return null;
     const missing = missingFields(model, answers);
     const problems = problemsOf(model, answers);
-    const life = lifeOf(model.ruleFamily, answers);
+    const life = lifeInForce(model.ruleFamily, { answers, amendments: view.amendments });
     const errors = problems.filter((problem) => problem.level === 'error').length;
     const status = statusOn(
       model,
