@@ -1,6 +1,7 @@
 import { useRef, useState } from 'react';
 import { plural } from '@shared/base/text.ts';
-import { contactsOf, isBlankPlace, placesOf } from '@renderer/parts/book-text.ts';
+import type { EstablishmentView } from '@shared/model/views.ts';
+import { contactsOf, isBlankPlace, placeName, placesOf } from '@renderer/parts/book-text.ts';
 import type { AddressBook as Book } from '@renderer/store/api.ts';
 import { failureSentence } from '@renderer/store/index.ts';
 import { useServices } from '@renderer/services/index.ts';
@@ -33,6 +34,7 @@ export function AddressBook({ selected }: AddressBookProps) {
     <>
       <PageHeader
         title="Carnet"
+        windowTitle={windowTitleOf(places, selected)}
         subtitle={
           empty
             ? undefined
@@ -63,6 +65,13 @@ export function AddressBook({ selected }: AddressBookProps) {
       )}
     </>
   );
+}
+
+/** Each entry names its window, so that two of them are told apart in the list of windows. */
+function windowTitleOf(places: readonly EstablishmentView[], selected: string | null): string {
+  if (selected === ORPHANS) return 'Contacts sans établissement · Carnet';
+  const place = places.find(({ id }) => id === selected);
+  return place ? `${placeName(place)} · Carnet` : 'Carnet';
 }
 
 function Detail({ book, selected }: { readonly book: Book; readonly selected: string | null }) {

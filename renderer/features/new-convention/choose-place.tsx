@@ -73,6 +73,7 @@ export function ChoosePlace({ model }: { readonly model: ConventionModel }) {
     <>
       <PageHeader
         title={titleOf(model)}
+        windowTitle={`${titleOf(model)}\u00a0: ${model.shortTitle}, choisir l’établissement`}
         subtitle={`Étape 2 sur 2\u00a0: choisir l’établissement · ${model.shortTitle}`}
         actions={
           <>

@@ -13,7 +13,11 @@ export function NewConvention() {
   if (model && entered) return <ChoosePlace model={model} />;
   return (
     <>
-      <PageHeader title="Nouvelle convention" subtitle="Étape 1 sur 2&nbsp;: choisir le modèle" />
+      <PageHeader
+        title="Nouvelle convention"
+        windowTitle="Nouvelle convention&nbsp;: choisir le modèle"
+        subtitle="Étape 1 sur 2&nbsp;: choisir le modèle"
+      />
       <ChooseModel models={allModels} />
     </>
   );
