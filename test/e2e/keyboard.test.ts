@@ -4,7 +4,18 @@ import { join } from 'node:path';
 import type { BrowserContext, Page } from 'playwright';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { fieldOf, goTo, PLACE, saved } from './actions.ts';
-import { enter, expectFocus, onScreen, pick, pickAnswer, press, tabTo, write } from './keyboard.ts';
+import {
+  enter,
+  expectFocus,
+  onScreen,
+  pick,
+  pickAnswer,
+  press,
+  tabThrough,
+  tabTo,
+  write,
+} from './keyboard.ts';
+import { plainScreens, sampleScreens, show } from './screens.ts';
 import { scannedPdf } from './scanned-pdf.ts';
 import { newProfile, openBrowser, serveBuild } from './support.ts';
 
@@ -168,8 +179,12 @@ describe('a person who has only a keyboard', { timeout: 120_000 }, () => {
     const row = page.locator('[data-event^="noticeDeadlineYearEnd:"]').first();
     await enter(page, row.locator('summary'));
     await row.getByText(/R-MEG-LATEST-NOTICE/).waitFor();
-    const waiting = page.waitForEvent('download');
     await enter(page, button('Exporter le calendrier…'));
+    await dialog()
+      .getByText(/premier export/)
+      .waitFor();
+    const waiting = page.waitForEvent('download');
+    await enter(page, dialog().getByRole('button', { name: 'Enregistrer le fichier…' }));
     expect((await waiting).suggestedFilename()).toMatch(/\.ics$/);
   });
 
@@ -207,6 +222,17 @@ describe('a person who has only a keyboard', { timeout: 120_000 }, () => {
     await page.getByText('En vigueur').waitFor();
     await onScreen(page, PLACE.name);
     await press(page, 'Tab');
+  });
+
+  test('Tab reaches every control of every screen, once, in reading order, and leaves at the end', async () => {
+    await goTo(page, url, 'reglages');
+    await page.getByRole('button', { name: 'Charger un exemple' }).click();
+    await page.getByRole('button', { name: 'Retirer les exemples…' }).waitFor();
+    for (const { name, path } of [...(await plainScreens(page, url)), ...(await sampleScreens(page, url))]) {
+      await show(page, url, path);
+      const { reached, expected } = await tabThrough(page);
+      expect(reached, name).toEqual(expected);
+    }
   });
 
   test('the page complained of nothing', () => {

@@ -94,3 +94,42 @@ export async function onScreen(page: Page, title: string | RegExp): Promise<void
 /** Whether the focus is on one of these. */
 export const expectFocus = (target: Locator): Promise<void> =>
   expect.poll(() => focused(target), { timeout: 5000 }).toBe(true);
+
+/** Presses Tab from the start of the page to its end: what was reached, and what should have been. */
+export async function tabThrough(page: Page): Promise<{ reached: string[]; expected: string[] }> {
+  const expected = await page.evaluate(() => {
+    const controls = 'a[href], button, input, select, textarea, summary, [tabindex="0"]';
+    const seen = [...document.querySelectorAll<HTMLElement>(controls)].filter(
+      (one) => one.tabIndex >= 0 && one.checkVisibility({ visibilityProperty: true }),
+    );
+    // Of a group of radios, the browser stops on the chosen one, or on the first.
+    const stops = seen.filter((one) => {
+      if (!(one instanceof HTMLInputElement) || one.type !== 'radio') return true;
+      const group = seen.filter(
+        (other) => other instanceof HTMLInputElement && other.type === 'radio' && other.name === one.name,
+      ) as HTMLInputElement[];
+      return one === (group.find((other) => other.checked) ?? group[0]);
+    });
+    for (const [index, one] of stops.entries()) {
+      const told = one.getAttribute('name') ?? one.innerText.slice(0, 30);
+      one.dataset['stop'] = `${index} ${one.tagName.toLowerCase()} ${told}`;
+    }
+    stops[0]?.focus();
+    return stops.map((one) => one.dataset['stop'] ?? '');
+  });
+  const reached: string[] = [];
+  while (reached.length <= expected.length) {
+    const stop = await page.evaluate(() =>
+      document.activeElement === document.body
+        ? null
+        : ((document.activeElement as HTMLElement).dataset['stop'] ??
+          document.activeElement?.outerHTML ??
+          ''),
+    );
+    // After the last control, the page is left, or starts again.
+    if (stop === null || (reached.length > 0 && stop === expected[0])) break;
+    reached.push(stop);
+    await page.keyboard.press('Tab');
+  }
+  return { reached, expected };
+}

@@ -67,6 +67,7 @@ export function CalendarScreen() {
     <CalendarProvider value={calendar}>
       <PageHeader
         title="Calendrier"
+        windowTitle={windowTitleOf(view)}
         actions={
           <>
             <span role="status" className="muted">
@@ -109,6 +110,12 @@ export function CalendarScreen() {
       ) : null}
     </CalendarProvider>
   );
+}
+
+/** Each view names its window, so that two of them are told apart in the list of windows. */
+function windowTitleOf(view: View): string {
+  if (view.kind === 'list') return 'Calendrier\u00a0: liste';
+  return `Calendrier\u00a0: ${view.kind === 'year' ? view.year : monthTitle(view)}`;
 }
 
 /** Going from one view to another keeps the time one looks at. */

@@ -1,0 +1,249 @@
+/**
+ * axe-core on every screen: empty, filled, wrong, with its dialogs, light and dark (standards.md 3.1). Automated checks
+ * only: they find about half of what a person would; what axe could not decide is counted at the end for that person.
+ * The script comes in through the debugging protocol, so the application's own content security policy stays in force.
+ */
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { AxeBuilder } from '@axe-core/playwright';
+import type { BrowserContext, Page } from 'playwright';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { fieldOf, goTo, type } from './actions.ts';
+import { listed, plainScreens, sampleScreens, show } from './screens.ts';
+import { newProfile, openBrowser, serveBuild } from './support.ts';
+
+const TAGS = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'RGAAv4', 'best-practice'];
+
+const profile = newProfile();
+const forReview = new Map<string, number>();
+let url = '';
+let close: () => Promise<void>;
+let context: BrowserContext;
+let page: Page;
+
+beforeAll(async () => {
+  ({ url, close } = await serveBuild());
+  ({ context, page } = await openBrowser(profile));
+});
+
+afterAll(async () => {
+  await context.close();
+  await close();
+  profile.remove();
+  const counts = [...forReview].map(([rule, count]) => `${rule} × ${count}`).join(', ');
+  process.stdout.write(`axe could not decide, for human review: ${counts || 'nothing'}\n`);
+});
+
+/** The dark theme changes colours only: what does not depend on them is checked once. */
+const builder = (theme: 'light' | 'dark') => {
+  const axe = new AxeBuilder({ page });
+  return theme === 'light' ? axe.withTags(TAGS) : axe.withRules(['color-contrast', 'link-in-text-block']);
+};
+
+/** What axe finds wrong, as `rule: where`, in both themes. */
+async function findings(): Promise<string[]> {
+  const found: string[] = [];
+  for (const theme of ['light', 'dark'] as const) {
+    await page.evaluate((name) => {
+      document.documentElement.dataset['theme'] = name;
+    }, theme);
+    const { violations, incomplete } = await builder(theme).analyze();
+    for (const { id, nodes } of incomplete) forReview.set(id, (forReview.get(id) ?? 0) + nodes.length);
+    for (const { id, nodes } of violations)
+      for (const node of nodes) found.push(`${theme}, ${id}: ${node.target.join(' ')}`);
+  }
+  return found;
+}
+
+/** Checks several screens and tells all that is wrong at once. */
+async function check(screens: readonly { name: string; path: string }[]): Promise<void> {
+  const wrong: string[] = [];
+  for (const { name, path } of screens) {
+    await show(page, url, path);
+    for (const finding of await findings()) wrong.push(`${name} | ${finding}`);
+  }
+  expect(wrong).toEqual([]);
+}
+
+const dialog = () => page.getByRole('dialog');
+
+test('what is wrong is found, in both themes', async () => {
+  await goTo(page, url);
+  await page.evaluate(() => {
+    const box = document.createElement('input');
+    const faint = document.createElement('p');
+    faint.textContent = 'Illisible';
+    faint.style.color = 'var(--surface)';
+    faint.style.background = 'var(--surface)';
+    document.querySelector('main')?.append(box, faint);
+  });
+  const rules = (await findings()).map((finding) => finding.replace(/:.*/, ''));
+  expect(rules).toEqual(['light, color-contrast', 'light, label', 'dark, color-contrast']);
+  await page.reload();
+});
+
+describe('axe finds nothing wrong', { timeout: 600_000 }, () => {
+  test('on the empty screens', async () => {
+    await goTo(page, url);
+    await check(await plainScreens(page, url));
+  });
+
+  test('on a new establishment with wrong answers', async () => {
+    await show(page, url, 'nouvelle/megalis-convention-2025-004');
+    await page.getByRole('button', { name: /Ajouter un établissement/ }).click();
+    await type(page, 'siret', '123');
+    await type(page, 'address.postcode', '2900');
+    await page
+      .getByText(/14 chiffres/)
+      .last()
+      .waitFor();
+    expect(await findings()).toEqual([]);
+    await show(page, url, 'carnet');
+    await page.locator('main a[href^="#/carnet/"]').first().click();
+    await page.locator('[name="siret"][aria-invalid="true"]').waitFor();
+    expect(await findings()).toEqual([]);
+  });
+
+  test('on the filled screens', async () => {
+    await goTo(page, url, 'reglages');
+    await page.getByRole('button', { name: 'Charger un exemple' }).click();
+    await page.getByRole('button', { name: 'Retirer les exemples…' }).waitFor();
+    await check(await plainScreens(page, url));
+  });
+
+  test('on every tab of a convention of each status', async () => {
+    await check(await sampleScreens(page, url));
+  });
+
+  test('on a form with wrong answers and warnings explained', async () => {
+    const draft = (await listed(page, url)).find(({ title }) => title.startsWith('Collège'));
+    await show(page, url, `${draft?.path}/formulaire`);
+    await type(page, 'siret', '123 456 789 00011');
+    await fieldOf(page, 'siret').locator('.field-error').waitFor();
+    await page.locator('.field-warning summary').first().click();
+    expect(await findings()).toEqual([]);
+  });
+
+  test('on every deadline explained, past ones too', async () => {
+    const active = (await listed(page, url)).find(({ status }) => status === 'En vigueur');
+    await show(page, url, `${active?.path}/echeances`);
+    await page.evaluate(() => {
+      for (const one of document.querySelectorAll('details')) one.open = true;
+    });
+    expect(await findings()).toEqual([]);
+  });
+
+  test('on a refused file, a kept one, its viewer and the step it opens', async () => {
+    const ready = (await listed(page, url)).find(({ status }) => status === 'Prête à signer');
+    const folder = join(profile.folder, 'files');
+    mkdirSync(folder, { recursive: true });
+    const wrong = join(folder, 'faux.pdf');
+    writeFileSync(wrong, 'not a PDF');
+    await show(page, url, `${ready?.path}/pieces`);
+    const chooser = page.waitForEvent('filechooser');
+    await page.getByRole('button', { name: 'Choisir des fichiers…' }).click();
+    await (await chooser).setFiles(wrong);
+    await page.getByRole('alert').filter({ hasText: 'faux.pdf' }).waitFor();
+    expect(await findings()).toEqual([]);
+    await page
+      .getByRole('button', { name: /Enregistrer la signature/ })
+      .first()
+      .click();
+    await dialog().getByRole('textbox', { name: 'Date' }).fill('31/02/2026');
+    await dialog().locator('.field-error').waitFor();
+    expect(await findings()).toEqual([]);
+    await page.keyboard.press('Escape');
+    const active = (await listed(page, url)).find(({ status }) => status === 'En vigueur');
+    await show(page, url, `${active?.path}/pieces`);
+    await page.getByRole('button', { name: /^Voir/ }).first().click();
+    await dialog().locator('.pdf-page[data-drawn="true"]').first().waitFor();
+    expect(await findings()).toEqual([]);
+    await page.keyboard.press('Escape');
+    await page
+      .getByRole('button', { name: /^Retirer/ })
+      .first()
+      .click();
+    await page.getByRole('button', { name: 'Annuler le retrait' }).waitFor();
+    expect(await findings()).toEqual([]);
+  });
+
+  test('on what deletes: one convention, several, an establishment, the examples; and on the trash', async () => {
+    const [first] = await listed(page, url);
+    await page.locator('tbody input[type="checkbox"]').nth(1).check();
+    expect(await findings()).toEqual([]);
+    await page.getByRole('region', { name: 'Sélection' }).getByRole('button', { name: 'Supprimer…' }).click();
+    await dialog().waitFor();
+    expect(await findings()).toEqual([]);
+    await page.keyboard.press('Escape');
+    await show(page, url, 'reglages');
+    await page.getByRole('button', { name: 'Retirer les exemples…' }).click();
+    await dialog().waitFor();
+    expect(await findings()).toEqual([]);
+    await page.keyboard.press('Escape');
+    await show(page, url, 'carnet');
+    await page.locator('main a[href^="#/carnet/"]').first().click();
+    await page.getByRole('button', { name: /Supprimer l’établissement/ }).click();
+    await dialog().waitFor();
+    expect(await findings()).toEqual([]);
+    await page.keyboard.press('Escape');
+    await show(page, url, `${first?.path}/formulaire`);
+    await page.getByRole('button', { name: 'Supprimer…' }).click();
+    await dialog().waitFor();
+    expect(await findings()).toEqual([]);
+    await dialog()
+      .getByRole('button', { name: /^Supprimer/ })
+      .click();
+    await page.getByText('est dans la corbeille').waitFor();
+    expect(await findings()).toEqual([]);
+    await check([{ name: 'corbeille', path: 'conventions/corbeille' }]);
+  });
+
+  test('on a convention whose model this version does not know', async () => {
+    const [, second] = await listed(page, url);
+    await page.evaluate(async (id) => {
+      const db = await new Promise<IDBDatabase>((done, fail) => {
+        const asked = indexedDB.open('tacite');
+        asked.addEventListener('success', () => done(asked.result));
+        asked.addEventListener('error', () => fail(asked.error ?? new Error('refused')));
+      });
+      const records = db.transaction('records', 'readwrite').objectStore('records');
+      await new Promise<void>((done) => {
+        const asked = records.get(id ?? '');
+        asked.addEventListener('success', () => {
+          const row = asked.result as { registers: Record<string, { value: unknown }[]> };
+          for (const entry of row.registers['model'] ?? []) entry.value = 'modele-a-venir';
+          records.put(row).addEventListener('success', () => done());
+        });
+      });
+      db.close();
+    }, second?.path.split('/')[1]);
+    await page.reload();
+    await show(page, url, second?.path ?? '');
+    await page.getByRole('heading', { level: 1, name: 'Modèle inconnu' }).waitFor();
+    expect(await findings()).toEqual([]);
+  });
+
+  test('on a refused write', async () => {
+    const draft = (await listed(page, url)).find(({ status }) => status === 'Brouillon');
+    await show(page, url, `${draft?.path}/formulaire`);
+    await page.evaluate(() => {
+      IDBObjectStore.prototype.put = () => {
+        throw new DOMException('no room', 'QuotaExceededError');
+      };
+    });
+    await type(page, 'referentName.firstName', 'Armelle');
+    await page.locator('[data-save="failed"]').waitFor();
+    expect(await findings()).toEqual([]);
+  });
+
+  test('on a database that does not open', async () => {
+    await context.addInitScript(() => {
+      IDBFactory.prototype.open = () => {
+        throw new DOMException('refused', 'SecurityError');
+      };
+    });
+    await page.reload();
+    await page.getByRole('heading', { level: 1, name: 'Tacite ne peut pas ouvrir ses données' }).waitFor();
+    expect(await findings()).toEqual([]);
+  });
+});
