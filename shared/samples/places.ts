@@ -187,6 +187,33 @@ export const PLACES: readonly SamplePlace[] = [
     person('madame', 'Odile', 'Untel', 'maire'),
     person('monsieur', 'Ronan', 'Paradigme', 'secrétaire général'),
   ),
+  place(
+    'fibre',
+    'Commune de Fibre-Exemple',
+    '29999994600013',
+    ['7 rue de l’Épissure', '99500', 'Fibre-Exemple'],
+    38,
+    person('monsieur', 'Théo', 'Fibrillon', 'maire'),
+    person('madame', 'Lucie', 'Bobine', 'secrétaire de mairie'),
+  ),
+  place(
+    'toile',
+    'Exemple-la-Toile',
+    '29999995300019',
+    ['1 cours des Pages-Vives', '99600', 'Exemple-la-Toile'],
+    40,
+    person('madame', 'Magali', 'Navigue', 'maire'),
+    person('monsieur', 'Rémi', 'Lucarne', 'webmestre'),
+  ),
+  place(
+    'dunes',
+    'Syndicat mixte des Dunes d’Exemple',
+    '29999996100012',
+    ['2 sentier des Oyats', PORT, 'Port-Exemple'],
+    42,
+    person('monsieur', 'Goulven', 'Estran', 'président'),
+    person('madame', 'Morgane', 'Laisse-de-Mer', 'garde du littoral'),
+  ),
 ];
 
 /** Telephone of a place (`extra` 0) or of its referent (1). */
@@ -248,3 +275,15 @@ export const placeItems = (): readonly SampleItem[] =>
       ? []
       : [contactItem(place, 'referent', place.referent, 1)]),
   ]);
+
+/** Answers about a person of a place, for the fields of a form that begin with `prefix`. */
+export const contactAnswers = (
+  prefix: string,
+  who: SamplePerson,
+  place: SamplePlace,
+): Readonly<Record<string, Json>> => ({
+  [`${prefix}Name`]: personOf(who),
+  [`${prefix}Role`]: who.role,
+  [`${prefix}Phone`]: phoneOf(place, 1),
+  [`${prefix}Email`]: emailOf(who),
+});

@@ -1,30 +1,21 @@
 /**
- * Sample data: invented conventions in every status that the two models and today's date allow, so that a newcomer
+ * Sample data: invented conventions of the six models, in every status that today's date allows, so that a newcomer
  * sees a living application. Dates follow `today`; the programme (2025-2029) bounds what is possible, and the notice
  * deadline in about three weeks needs a `today` inside it.
  */
 import type { Day, Instant } from '../base/brands.ts';
 import { answerKey, CREATED, MODEL, SAMPLE, STATUS } from '../model/keys.ts';
-import { addDays, asDay, dayNumber, makeDay, maxDay, minDay, partsOf } from '../base/day.ts';
+import { addDays, dayNumber, makeDay, maxDay, minDay, partsOf } from '../base/day.ts';
 import { strictAssert } from '../base/assert.ts';
-import { formatDay } from '../base/text.ts';
 import type { Json } from '../base/canonical.ts';
 import { megalisCharte2025 } from '../conventions/models/megalis-charte-2025-003.ts';
 import { megalisConvention2025 } from '../conventions/models/megalis-convention-2025-004.ts';
 import { initialAnswers } from '../conventions/registry.ts';
 import type { StatusId } from '../conventions/schema.ts';
-import type { SampleFile, SampleItem } from './item.ts';
-import { samplePdf } from './pdf.ts';
-import {
-  addressOf,
-  emailOf,
-  personOf,
-  phoneOf,
-  placeItems,
-  PLACES,
-  type SamplePerson,
-  type SamplePlace,
-} from './places.ts';
+import type { SampleItem } from './item.ts';
+import { otherModelItems } from './other-models.ts';
+import { addressOf, contactAnswers, personOf, placeItems, PLACES, type SamplePlace } from './places.ts';
+import { scanOf } from './scan.ts';
 
 export { withIds, type SampleFile, type SampleItem, type SampleRecord } from './item.ts';
 
@@ -98,13 +89,6 @@ function conventionAnswers(place: SamplePlace): Values {
   };
 }
 
-const contactAnswers = (prefix: string, who: SamplePerson, place: SamplePlace): Values => ({
-  [`${prefix}Name`]: personOf(who),
-  [`${prefix}Role`]: who.role,
-  [`${prefix}Phone`]: phoneOf(place, 1),
-  [`${prefix}Email`]: emailOf(who),
-});
-
 const charterAnswers = (place: SamplePlace): Values => ({
   ...initialAnswers(megalisCharte2025),
   collectivityName: place.name,
@@ -117,29 +101,6 @@ const charterAnswers = (place: SamplePlace): Values => ({
   epciName: 'Communauté de communes du Pays d’Exemple',
   epciHasConvention: true,
 });
-
-function scanOf(
-  place: SamplePlace,
-  nature: 'scan' | 'signedFile',
-  number: string,
-  on: Json | undefined,
-): SampleFile {
-  const signed = typeof on === 'string' ? asDay(on) : null;
-  const how =
-    nature === 'scan' ? 'Copie numérisée d’un original signé sur papier.' : 'Fichier signé électroniquement.';
-  return {
-    name: `${number} ${place.name} (exemple).pdf`,
-    nature,
-    bytes: samplePdf([
-      'EXEMPLE INVENTÉ – aucune valeur',
-      `${number} – ${place.name}`,
-      how,
-      signed === null
-        ? ''
-        : `Signée le ${formatDay(signed)} par ${place.head.firstName} ${place.head.lastName}`,
-    ]),
-  };
-}
 
 function conventionCases(today: Day): readonly Case[] {
   const ago = (n: number): Day => addDays(today, -n);
@@ -339,6 +300,7 @@ export function sampleRecords(today: Day, now: Instant): readonly SampleItem[] {
     ...placeItems(),
     ...conventionCases(today).map((one, i) => itemOf('convention', one, i)),
     ...charterCases(today).map((one, i) => itemOf('charte', one, i)),
+    ...otherModelItems(today),
   ];
   return items.map((item) => {
     const created = item.registers[CREATED];

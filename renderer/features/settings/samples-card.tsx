@@ -46,7 +46,7 @@ export function SamplesCard() {
         <p>
           {present
             ? `Les exemples sont chargés\u00a0: ${sampleSentence(count)}.`
-            : 'Découvrez Tacite avec une quinzaine de conventions inventées, à tous les stades. Vous les retirerez en une fois.'}
+            : 'Découvrez Tacite avec une vingtaine de conventions inventées, à tous les stades. Vous les retirerez en une fois.'}
         </p>
         <div className="row">
           {present ? (
