@@ -74,7 +74,7 @@ describe('a filled list', () => {
 
   test('is searched without accents and filtered; the count is said', async () => {
     await userEvent.fill(page.getByLabelText('Rechercher'), 'ecole voile');
-    await expect.element(page.getByText(/^1\sconvention sur 15$/)).toBeVisible();
+    await expect.element(page.getByText(/^1\sconvention sur 19$/)).toBeVisible();
     expect(firstColumn()).toEqual(['École de voile de Port-Exemple']);
     await userEvent.fill(page.getByLabelText('Rechercher'), 'rien de tel');
     await expect
@@ -83,7 +83,7 @@ describe('a filled list', () => {
     await expectAccessible();
     await userEvent.click(page.getByRole('button', { name: 'Effacer les filtres' }));
     await userEvent.selectOptions(page.getByLabelText('Statut'), 'Résiliée');
-    await expect.element(page.getByText(/^1\sconvention sur 15$/)).toBeVisible();
+    await expect.element(page.getByText(/^1\sconvention sur 19$/)).toBeVisible();
     await userEvent.click(page.getByRole('button', { name: 'Effacer les filtres' }));
     await userEvent.click(page.getByLabelText(/Échéance sous 60 jours/));
     await expect.element(page.getByRole('row', { name: /Lycée/ })).not.toBeInTheDocument();
@@ -150,7 +150,7 @@ describe('a filled list', () => {
   test('what a filter hides is not deleted with the selection', async () => {
     await userEvent.click(page.getByRole('checkbox', { name: /Tout sélectionner/ }));
     const bar = page.getByRole('region', { name: 'Sélection' });
-    await expect.element(bar).toMatchTextContent(/15\sconventions sélectionnées/);
+    await expect.element(bar).toMatchTextContent(/19\sconventions sélectionnées/);
     await userEvent.fill(page.getByLabelText('Rechercher'), 'musique');
     await expect.element(bar).toMatchTextContent(/1\sconvention sélectionnée/);
   });

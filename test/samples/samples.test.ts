@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { idFromBytes, type Day, type DeviceId, type Instant, type RecordId } from '@shared/base/brands.ts';
 import { addDays, day, daysBetween } from '@shared/base/day.ts';
 import { problemsOf } from '@shared/conventions/check.ts';
-import { modelOf } from '@shared/conventions/registry.ts';
+import { allModels, modelOf } from '@shared/conventions/registry.ts';
 import * as keys from '@shared/model/keys.ts';
 import { emptyRecord, writeRegister, type TaciteRecord } from '@shared/model/record.ts';
 import { contactView, conventionView, establishmentView } from '@shared/model/views.ts';
@@ -41,12 +41,18 @@ const rowsOn = (today: Day): readonly Row[] =>
 const someDay = fc
   .integer({ min: 0, max: daysBetween(day('2026-06-01'), day('2029-06-30')) })
   .map((n) => addDays(day('2026-06-01'), n));
+/** Moselle Fibre's plan ends a year before Mégalis's programme: later, its sample has come to its term. */
+const someDayOfBoth = someDay.filter((today) => today <= '2028-12-31');
 const RUNS = { seed: 20261121, numRuns: 150 };
 
-describe('sample data', () => {
-  test('there are a dozen conventions or so, in many statuses', () => {
+// Each day makes and summarises every sample: generous, so that a busy machine does not fail them.
+describe('sample data', { timeout: 60_000 }, () => {
+  test('there are a score of conventions or so, of every model, in many statuses', () => {
     const rows = rowsOn(TODAY);
-    expect(rows.length).toBeGreaterThanOrEqual(12);
+    expect(Math.round(rows.length / 10)).toBe(2);
+    expect(new Set(rows.map(({ summary }) => summary.model))).toEqual(
+      new Set(allModels.map(({ slug }) => slug)),
+    );
     expect(new Set(rows.map(({ status }) => status))).toEqual(
       new Set([
         'draft',
@@ -59,6 +65,7 @@ describe('sample data', () => {
         'noticeGiven',
         'terminated',
         'superseded',
+        'started',
       ]),
     );
   });
@@ -66,7 +73,7 @@ describe('sample data', () => {
   test('every status is still there on any day of the programme', () => {
     const usual = new Set(rowsOn(TODAY).map(({ status }) => status));
     fc.assert(
-      fc.property(someDay, (today) => {
+      fc.property(someDayOfBoth, (today) => {
         const found = new Set(rowsOn(today).map(({ status }) => status));
         // A convention received on the 1st takes effect the month after, whatever the day: all stay reachable.
         expect(found).toEqual(usual);
@@ -85,6 +92,27 @@ describe('sample data', () => {
           status === 'inForce' && next?.kind.startsWith('noticeDeadline') ? [next.date] : [],
         );
         expect(dates).toContain(deadline);
+      }),
+      RUNS,
+    );
+  });
+
+  test('the proof of the clean-up is due within a fortnight, and Moselle Fibre may be left next 31 October', () => {
+    fc.assert(
+      fc.property(someDayOfBoth, (today) => {
+        const rows = rowsOn(today);
+        const rowOf = (model: string) => rows.find(({ summary }) => summary.model === model);
+        const proof = rowOf('polmar-ddtm56-2023')?.next;
+        expect(proof?.kind).toBe('proofDeadline');
+        const left = daysBetween(today, proof?.date ?? today);
+        expect(left).toBeGreaterThanOrEqual(8);
+        expect(left).toBeLessThanOrEqual(15);
+        const notices = (rowOf('moselle-fibre-2024serv001')?.summary.events ?? []).filter(
+          ({ kind, date }) => kind === 'noticeDeadlineYearEnd' && date >= today,
+        );
+        const year = Number(today.slice(0, 4));
+        const next = today <= `${year}-10-31` ? year : year + 1;
+        expect(notices[0]?.date).toBe(next > 2028 ? undefined : `${next}-10-31`);
       }),
       RUNS,
     );

@@ -78,7 +78,7 @@ function Welcome() {
             connexion.
           </p>
           <p>
-            L’exemple charge une douzaine de conventions inventées ; vous les retirez d’un clic dans Réglages.
+            L’exemple charge une vingtaine de conventions inventées ; vous les retirez d’un clic dans Réglages.
           </p>
         </EmptyState>
       </div>
