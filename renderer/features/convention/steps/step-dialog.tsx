@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { useMemo, useState } from 'react';
 import type { Json } from '@shared/base/canonical.ts';
 import { formatDay } from '@shared/base/text.ts';
 import { asDay } from '@shared/base/day.ts';
@@ -8,7 +8,9 @@ import { readDate } from '@shared/rules/identifiers/date.ts';
 import { failureSentence } from '@renderer/store/index.ts';
 import { useServices, useToday } from '@renderer/services/index.ts';
 import { Banner, Button, ChoiceGroup, Dialog, TextInput, Tick } from '@renderer/ui/index.ts';
+import { ChangesList, useChanges } from '../life/changes-list.tsx';
 import type { OpenConvention } from '../open-convention.ts';
+import '../life/life.css';
 
 interface StepDialogProps {
   readonly convention: OpenConvention;
@@ -28,6 +30,13 @@ export function StepDialog({ convention, step, onClose }: StepDialogProps) {
   const date = readDate(text).iso;
   const problem =
     date === null ? 'Cette date n’existe pas. Écrivez jour/mois/année, par exemple 31/10/2026.' : null;
+
+  const after = useMemo(() => {
+    if (date === null) return null;
+    const answers = { ...convention.answers, [step.dateField]: date };
+    return { answers, recordedStatus: step.status };
+  }, [convention.answers, date, step]);
+  const changes = useChanges(convention, today, after);
 
   const record = async () => {
     if (date === null || (asksMode && mode === null)) return;
@@ -91,6 +100,7 @@ export function StepDialog({ convention, step, onClose }: StepDialogProps) {
           </Tick>
         </ChoiceGroup>
       ) : null}
+      <ChangesList changes={changes} />
       {failure ? (
         <Banner tone="late" announce>
           <p>{failure}</p>
