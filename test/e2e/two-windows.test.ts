@@ -1,0 +1,182 @@
+/** Two windows on the same data: what one writes, the other shows; nothing is lost or torn between them. */
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { BrowserContext, Page } from 'playwright';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { choose, createConvention, goTo, openTab, saved, type } from './actions.ts';
+import { halfFiles, rawData } from './raw-data.ts';
+import { scannedPdf } from './scanned-pdf.ts';
+import { newProfile, openBrowser, serveBuild } from './support.ts';
+
+const profile = newProfile();
+let server: Awaited<ReturnType<typeof serveBuild>>;
+let context: BrowserContext;
+let left: Page;
+let right: Page;
+let errors: string[];
+let id = '';
+
+const boxOf = (page: Page, name: string) => page.locator(`[name="${name}"]`);
+async function shows(page: Page, name: string, text: string): Promise<void> {
+  await expect.poll(() => boxOf(page, name).inputValue(), { timeout: 10_000 }).toBe(text);
+}
+const address = (tab: string) => `${server.url}#/convention/${id}/${tab}`;
+
+async function secondWindow(): Promise<Page> {
+  const page = await context.newPage();
+  page.on('pageerror', (error) => errors.push(String(error)));
+  await page.goto(address('formulaire'));
+  await boxOf(page, 'representativeRole').waitFor();
+  return page;
+}
+
+/** The answer on disk. */
+const kept = async (field: string) => (await rawData(left)).records[id]?.[`answer.${field}`];
+
+beforeAll(async () => {
+  server = await serveBuild();
+  ({ context, page: left, errors } = await openBrowser(profile));
+  await goTo(left, server.url);
+  await createConvention(left, 'Mégalis 2025-004');
+  id = /convention\/([^/]+)/.exec(left.url())![1]!;
+  right = await secondWindow();
+});
+
+afterAll(async () => {
+  await context.close();
+  await server.close();
+  profile.remove();
+});
+
+describe('two windows on one convention', () => {
+  test('typing at the same time in different fields: each shows both', async () => {
+    await Promise.all([
+      type(left, 'representativeRole', 'présidente de l’office inventé'),
+      type(right, 'referentRole', 'secrétaire générale inventée'),
+      choose(right, 'existingUser', 'false'),
+    ]);
+    for (const page of [left, right]) {
+      await saved(page);
+      await shows(page, 'representativeRole', 'présidente de l’office inventé');
+      await shows(page, 'referentRole', 'secrétaire générale inventée');
+      await expect.poll(() => page.locator('[name="existingUser"][value="false"]').isChecked()).toBe(true);
+    }
+  });
+
+  test('typing the two halves of one name at the same time keeps both windows equal to the disk', async () => {
+    await Promise.all([
+      type(left, 'representativeName.firstName', 'Ŷann'),
+      type(right, 'referentName.lastName', 'Exemple'),
+    ]);
+    for (const page of [left, right]) {
+      await shows(page, 'representativeName.firstName', 'Ŷann');
+      await shows(page, 'referentName.lastName', 'Exemple');
+    }
+    expect(await kept('representativeName')).toMatchObject({ firstName: 'Ŷann' });
+    expect(await kept('referentName')).toMatchObject({ lastName: 'Exemple' });
+  });
+
+  test('typing one after the other in the same field: the last one stays, in both', async () => {
+    await type(left, 'referentRole', 'agent d’accueil');
+    await shows(right, 'referentRole', 'agent d’accueil');
+    await type(right, 'referentRole', 'adjointe au tourisme');
+    await shows(left, 'referentRole', 'adjointe au tourisme');
+    await type(left, 'referentRole', '');
+    await shows(right, 'referentRole', '');
+    await type(left, 'referentRole', 'directrice');
+    await shows(right, 'referentRole', 'directrice');
+    expect(await kept('referentRole')).toBe('directrice');
+  });
+
+  test('typing at the same time in the same field: one whole text stays, and both windows show it', async () => {
+    for (const round of [1, 2, 3]) {
+      const texts = [`maire déléguée ${round}`, `première adjointe ${round}`] as const;
+      await Promise.all([
+        type(left, 'representativeRole', texts[0]),
+        type(right, 'representativeRole', texts[1]),
+      ]);
+      await Promise.all([saved(left), saved(right)]);
+      const stays = await kept('representativeRole');
+      expect(texts).toContain(stays);
+      await shows(left, 'representativeRole', stays as string);
+      await shows(right, 'representativeRole', stays as string);
+    }
+  });
+
+  test('the list of the other window follows', async () => {
+    await right.goto(`${server.url}#/conventions`);
+    await right.getByRole('link', { name: 'Office de tourisme de Port-Exemple' }).waitFor();
+    await type(left, 'establishmentName', 'Office de tourisme du Bout-du-Monde');
+    await right.getByRole('link', { name: 'Office de tourisme du Bout-du-Monde' }).waitFor();
+    expect(await right.getByRole('link', { name: 'Office de tourisme de Port-Exemple' }).count()).toBe(0);
+    await right.goto(address('formulaire'));
+    await boxOf(right, 'representativeRole').waitFor();
+  });
+
+  test('the same file attached in both at once is one piece', async () => {
+    const file = join(profile.folder, 'scan0001.pdf');
+    writeFileSync(file, await scannedPdf(1));
+    await Promise.all(
+      [left, right].map(async (page) => {
+        await openTab(page, 'Pièces signées');
+        const [chooser] = await Promise.all([
+          page.waitForEvent('filechooser'),
+          page.getByRole('button', { name: 'Choisir des fichiers…' }).click(),
+        ]);
+        await chooser.setFiles(file);
+        await page.getByText('pièce ajoutée et conservée telle quelle').waitFor();
+      }),
+    );
+    for (const page of [left, right]) {
+      await expect.poll(() => page.locator('.piece').count()).toBe(1);
+      await page.goto(address('formulaire'));
+      await boxOf(page, 'representativeRole').waitFor();
+    }
+  });
+
+  test('one deletes while the other types: nothing typed is lost, and restoring gives it back', async () => {
+    const typing = type(right, 'referentRole', 'ce que l’autre fenêtre écrivait encore').catch(
+      () => undefined,
+    );
+    await left.getByRole('button', { name: 'Supprimer…' }).click();
+    await left.getByRole('dialog').getByRole('button', { name: 'Supprimer la convention' }).click();
+    await right.getByText('Cette convention est dans la corbeille').waitFor();
+    // The box is gone from under the fingers: typing stops there.
+    await Promise.race([typing, right.waitForTimeout(1000)]);
+    await right.getByRole('button', { name: 'Rétablir la convention' }).click();
+    await boxOf(left, 'referentRole').waitFor();
+    const text = await boxOf(left, 'referentRole').inputValue();
+    expect('ce que l’autre fenêtre écrivait encore'.startsWith(text)).toBe(true);
+    await shows(right, 'referentRole', text);
+    expect(await kept('referentRole')).toBe(text);
+  });
+
+  test('a window closed during a write leaves what it had left, and the other goes on', async () => {
+    for (const round of [1, 2, 3]) {
+      await type(right, 'representativeRole', `fonction ${round}`);
+      await boxOf(right, 'referentRole').click();
+      const typing = right.keyboard.type('un texte que la fermeture interrompt').catch(() => undefined);
+      await left.waitForTimeout(round * 15);
+      await right.close();
+      await typing;
+      await type(left, 'headcount', String(10 + round));
+      await saved(left);
+      await shows(left, 'representativeRole', `fonction ${round}`);
+      expect(await kept('headcount')).toBe(10 + round);
+      right = await secondWindow();
+      await shows(right, 'headcount', String(10 + round));
+    }
+  });
+
+  test('on disk: no value in conflict, no half file, no write counted twice; the pages complained of nothing', async () => {
+    const data = await rawData(left);
+    // The answers of this convention are texts, numbers and objects: a list would be a register in conflict.
+    const answers = Object.entries(data.records[id] ?? {}).filter(([key]) => key.startsWith('answer.'));
+    expect(answers.length).toBeGreaterThan(5);
+    expect(answers.filter(([, value]) => Array.isArray(value))).toEqual([]);
+    expect(halfFiles(data)).toEqual([]);
+    expect(data.badDots).toEqual([]);
+    expect(data.strayRows).toEqual([]);
+    expect(errors).toEqual([]);
+  });
+});
