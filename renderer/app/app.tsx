@@ -1,4 +1,5 @@
 import { Suspense, useEffect } from 'react';
+import { DEFAULT_SETTINGS } from '@shared/model/settings.ts';
 import { todosOn } from '@shared/overview/index.ts';
 import { useServices, useToday } from '@renderer/services/index.ts';
 import { Link, useKeepFocus, useLive, usePath } from '@renderer/ui/index.ts';
@@ -43,10 +44,8 @@ function Menu({ current }: { current: string }) {
   const { store } = useServices();
   const today = useToday();
   const summaries = useLive(store.summaries());
-  const settings = useLive(store.settings());
-  const urgent = todosOn(summaries ?? [], today, settings?.postingMarginDays ?? 10).filter(
-    (todo) => todo.urgency !== 'later',
-  ).length;
+  const settings = useLive(store.settings()) ?? DEFAULT_SETTINGS;
+  const urgent = todosOn(summaries ?? [], today, settings).filter((todo) => todo.urgency !== 'later').length;
   return (
     <nav className="menu" aria-label="Menu principal">
       {MENU.map((item) => (

@@ -9,7 +9,7 @@ import { isEnded } from '@shared/conventions/status.ts';
 import { aboutEvent } from '@shared/model/keys.ts';
 import type { Settings } from '@shared/model/settings.ts';
 import type { ConventionSummary } from '@shared/model/summary.ts';
-import { isSettled, rowOn } from '@shared/overview/rows.ts';
+import { isSettled, statusOfSummary } from '@shared/overview/rows.ts';
 import { urgencyLabelOf, urgencyOf, type Urgency } from '@shared/overview/urgency.ts';
 import type { SafeDates } from '@shared/rules/time/safe-day.ts';
 
@@ -63,7 +63,7 @@ export function standingOf(
 
 /** A proof or a balance that is late still has to be sent while the convention lives; a missed notice is useless. */
 const isStillDue = (summary: ConventionSummary, kind: EventKind, today: Day): boolean =>
-  MUST_NOT_MISS.has(kind) && !COUNTED_AT_RECEIPT.has(kind) && !isEnded(rowOn(summary, today, 0).status);
+  MUST_NOT_MISS.has(kind) && !COUNTED_AT_RECEIPT.has(kind) && !isEnded(statusOfSummary(summary, today));
 
 /** The standing in words: « dépassée d’1 jour », « 4 jours », « fait », « passé »; empty for what asks nothing. */
 export function standingWord(

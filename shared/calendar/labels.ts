@@ -1,6 +1,4 @@
 /** French names and sentences of the events, the same on screen, in the calendar file and on paper. */
-import type { Day } from '../base/brands.ts';
-import { addDays } from '../base/day.ts';
 import { formatDay } from '../base/text.ts';
 import type { CalendarEvent, EventKind } from './event.ts';
 
@@ -80,10 +78,3 @@ export function eventSentence(event: Pick<CalendarEvent, 'kind' | 'date' | 'endD
     .replace('{on}', formatDay(event.date))
     .replace('{until}', formatDay(event.endDate ?? event.date));
 }
-
-/**
- * The recommended last day to send what the event asks for: `marginDays` calendar days before a deadline that counts
- * the receipt, the deadline itself otherwise (conventions.md 0.1; a recommendation, always shown as one).
- */
-export const sendBy = (event: Pick<CalendarEvent, 'kind' | 'date'>, marginDays: number): Day =>
-  COUNTED_AT_RECEIPT.has(event.kind) ? addDays(event.date, -marginDays) : event.date;

@@ -50,6 +50,18 @@ export function safeAdviser(settings: SafeSettings): (event: Dated) => SafeDates
   };
 }
 
+const advisers = new WeakMap<SafeSettings, (event: Dated) => SafeDates | null>();
+
+/**
+ * The day to act by, the same on every screen and in every file: the day to post where the receipt counts, else the
+ * day itself. Advice worked out for the same settings is kept.
+ */
+export function actBy(event: Dated, settings: SafeSettings): Day {
+  const adviser = advisers.get(settings) ?? safeAdviser(settings);
+  advisers.set(settings, adviser);
+  return adviser(event)?.postBy ?? event.date;
+}
+
 /** The three dates of a registered letter. */
 export type LetterDate = 'sent' | 'firstPresentation' | 'delivery';
 

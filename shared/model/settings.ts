@@ -31,3 +31,6 @@ export function readSettings(stored: unknown): Settings {
   const result = v.safeParse(SettingsSchema, stored ?? {});
   return result.success ? result.output : v.parse(SettingsSchema, {});
 }
+
+/** What a new computer starts with, and what screens show until the stored settings are read. */
+export const DEFAULT_SETTINGS: Settings = readSettings(undefined);

@@ -11,7 +11,7 @@ export {
 } from './money.ts';
 export { contributionsCsv, conventionsCsv } from './money-csv.ts';
 export { summarise } from './summarise.ts';
-export { countsByStatus, rowOn, type Deadline, type Row } from './rows.ts';
+export { countsByStatus, rowOn, statusOfSummary, type Deadline, type Row } from './rows.ts';
 export { todosOn, type Todo, type TodoKind } from './todos.ts';
 export type { Urgency } from './urgency.ts';
 export { contributionsInForce } from './contributions-in-force.ts';

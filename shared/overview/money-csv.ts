@@ -106,7 +106,7 @@ export function conventionsCsv(
   return toCsv(
     CONVENTIONS_HEADER,
     living.map((summary) => {
-      const { model, modelShortTitle, statusLabel, next } = rowOn(summary, today, settings.postingMarginDays);
+      const { model, modelShortTitle, statusLabel, next } = rowOn(summary, today, settings);
       const dateOf = (kinds: readonly string[]): Day | undefined =>
         kinds.flatMap((kind) => summary.events.find((event) => event.kind === kind) ?? [])[0]?.date;
       return [

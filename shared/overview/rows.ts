@@ -1,6 +1,7 @@
 /** A line of the list on a given day. */
 import type { Day } from '../base/brands.ts';
-import { eventLabel, sendBy } from '../calendar/labels.ts';
+import { eventLabel } from '../calendar/labels.ts';
+import { actBy, type SafeSettings } from '../calendar/safe.ts';
 import { isEventKind, MUST_NOT_MISS, type EventKind } from '../calendar/event.ts';
 import { modelOf } from '../conventions/registry.ts';
 import { STATUS_IDS, type ConventionModel, type StatusId } from '../conventions/schema.ts';
@@ -76,14 +77,17 @@ export function isSettled(
   return indexOf(by) >= 0 && indexOf(summary.recordedStatus) >= indexOf(by);
 }
 
-/** The line of a convention on `today`; `marginDays` as in the settings. */
-export function rowOn(summary: ConventionSummary, today: Day, marginDays: number): Row {
+/** The status on `today`; what was recorded when this version does not know the model. */
+export function statusOfSummary(summary: ConventionSummary, today: Day): StatusId {
   const model = modelOf(summary.model);
-  const status = model
-    ? statusOn(model, summary, today)
-    : isStatusId(summary.recordedStatus)
-      ? summary.recordedStatus
-      : 'draft';
+  if (model) return statusOn(model, summary, today);
+  return isStatusId(summary.recordedStatus) ? summary.recordedStatus : 'draft';
+}
+
+/** The line of a convention on `today`; the settings only move the advised day. */
+export function rowOn(summary: ConventionSummary, today: Day, settings: SafeSettings): Row {
+  const model = modelOf(summary.model);
+  const status = statusOfSummary(summary, today);
   return {
     summary,
     model,
@@ -91,7 +95,7 @@ export function rowOn(summary: ConventionSummary, today: Day, marginDays: number
     status,
     statusLabel: statusLabel(status, summary.signatureMode ?? null),
     tone: statusTone(status),
-    next: model && !isEnded(status) ? nextDeadline(model, summary, today, marginDays) : null,
+    next: model && !isEnded(status) ? nextDeadline(model, summary, today, settings) : null,
   };
 }
 
@@ -99,7 +103,7 @@ function nextDeadline(
   model: ConventionModel,
   summary: ConventionSummary,
   today: Day,
-  marginDays: number,
+  settings: SafeSettings,
 ): Deadline | null {
   let best: (SummaryEvent & { readonly kind: EventKind }) | null = null;
   for (const event of summary.events) {
@@ -111,12 +115,12 @@ function nextDeadline(
     const firmer = best?.date === date && MUST_NOT_MISS.has(kind) && !MUST_NOT_MISS.has(best.kind);
     if (before || firmer) best = { ...event, kind };
   }
-  return best && deadlineOf(best.kind, best.date, today, marginDays);
+  return best && deadlineOf(best.kind, best.date, today, settings);
 }
 
 /** A deadline with its recommended day and how near that day is. */
-export function deadlineOf(kind: EventKind, date: Day, today: Day, marginDays: number): Deadline {
-  const safe = sendBy({ kind, date }, marginDays);
+export function deadlineOf(kind: EventKind, date: Day, today: Day, settings: SafeSettings): Deadline {
+  const safe = actBy({ kind, date }, settings);
   return {
     kind,
     label: eventLabel(kind),
@@ -135,7 +139,7 @@ export function countsByStatus(
   const counts = new Map<StatusId, number>();
   for (const summary of summaries) {
     if (summary.deletedAt !== null) continue;
-    const { status } = rowOn(summary, today, 0);
+    const status = statusOfSummary(summary, today);
     counts.set(status, (counts.get(status) ?? 0) + 1);
   }
   return new Map(

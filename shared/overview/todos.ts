@@ -2,7 +2,8 @@
 import type { Day, RecordId } from '../base/brands.ts';
 import { addDays, daysBetween, yearOf } from '../base/day.ts';
 import { foldText, formatDay, NBSP, plural } from '../base/text.ts';
-import { COUNTED_AT_RECEIPT, eventSentence, sendBy } from '../calendar/labels.ts';
+import { COUNTED_AT_RECEIPT, eventSentence } from '../calendar/labels.ts';
+import { actBy, type SafeSettings } from '../calendar/safe.ts';
 import { MUST_NOT_MISS, type EventKind } from '../calendar/event.ts';
 import { pieceLabel } from '../conventions/returns.ts';
 import type { ConventionModel, StatusId } from '../conventions/schema.ts';
@@ -41,14 +42,14 @@ type Line = Omit<Todo, 'id' | 'conventionId' | 'title' | 'modelShortTitle'> & { 
 export function todosOn(
   summaries: readonly ConventionSummary[],
   today: Day,
-  marginDays: number,
+  settings: SafeSettings,
 ): readonly Todo[] {
   const todos: Todo[] = [];
   for (const summary of summaries) {
     if (summary.deletedAt !== null) continue;
-    const { model, status, modelShortTitle } = rowOn(summary, today, marginDays);
+    const { model, status, modelShortTitle } = rowOn(summary, today, settings);
     if (model === null || isEnded(status)) continue;
-    for (const { matter, ...line } of linesOf({ model, status, summary, today, marginDays })) {
+    for (const { matter, ...line } of linesOf({ model, status, summary, today, settings })) {
       const id = `${summary.id}:${matter}`;
       todos.push({ id, conventionId: summary.id, title: summary.title, modelShortTitle, ...line });
     }
@@ -61,7 +62,7 @@ interface Case {
   readonly status: StatusId;
   readonly summary: ConventionSummary;
   readonly today: Day;
-  readonly marginDays: number;
+  readonly settings: SafeSettings;
 }
 
 /** A draft asks for its form only: its dates, if any, are not yet anyone's. */
@@ -153,7 +154,7 @@ const LEAVING: Partial<Readonly<Record<EventKind, string>>> = {
  * The next deadlines that must not be missed, once their day to send is near. A notice whose receipt day passed is no
  * longer useful and disappears; proofs and balances that are late still have to be sent.
  */
-function deadlineLines({ model, status, summary, today, marginDays }: Case): readonly Line[] {
+function deadlineLines({ model, status, summary, today, settings }: Case): readonly Line[] {
   if (status === 'noticeGiven') return [];
   const seen = new Set<string>();
   const lines: Line[] = [];
@@ -163,7 +164,7 @@ function deadlineLines({ model, status, summary, today, marginDays }: Case): rea
     const isNotice = COUNTED_AT_RECEIPT.has(kind);
     if (isSettled(model, summary, kind, event.occurrence) || (isNotice && date < today)) continue;
     seen.add(kind);
-    const before = sendBy({ kind, date }, marginDays);
+    const before = actBy({ kind, date }, settings);
     if (daysBetween(today, before) > HORIZON_DAYS) continue;
     lines.push({
       kind: 'deadline',

@@ -5,17 +5,18 @@ import { exportIcs } from '@shared/calendar/ics/export.ts';
 import { itemsOf } from '@shared/calendar/ics/items.ts';
 import { eventLabel, eventSentence } from '@shared/calendar/labels.ts';
 import { uidOf } from '@shared/calendar/uid.ts';
+import { readSettings } from '@shared/model/settings.ts';
 import { CONVENTION, event, FIRST, OTHER, SECOND } from './ics-samples.ts';
 
 const convention = { id: CONVENTION, title: 'Maison des Tilleuls', modelShortTitle: 'Modèle inventé' };
-const options = { reminderDays: [60, 15], postingMarginDays: 10 };
+const options = readSettings({ reminderDays: [60, 15], postingMarginDays: 10 });
 
 test('a deadline that must not be missed: the day itself, an alarm, and one event per reminder', () => {
   const label = eventLabel('noticeDeadlineYearEnd');
   const reminder = `${label.charAt(0).toLowerCase()}${label.slice(1)}`;
   const description = [
     eventSentence(event()),
-    'Conseil\u00a0: envoyer la demande le 21/10/2027 au plus tard (marge de 10 jours pour qu’elle arrive).',
+    'Conseil\u00a0: envoyer la demande le 19/10/2027 au plus tard (marge de 10 jours pour qu’elle arrive).',
     'Pourquoi\u00a0: La demande doit être reçue deux mois pleins avant le départ.',
     'Règle R-MEG-LATEST-NOTICE, article 7',
     'Lecture des clauses peu claires\u00a0: AMB-GEN-02, AMB-MEG25-10',

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { day } from '@shared/base/day.ts';
 import { EVENT_KINDS } from '@shared/calendar/event.ts';
-import { COUNTED_AT_RECEIPT, eventLabel, eventSentence, sendBy } from '@shared/calendar/labels.ts';
+import { eventLabel, eventSentence } from '@shared/calendar/labels.ts';
 
 const plain = (text: string): string => text.replace(/[\u00a0\u202f]/g, ' ');
 
@@ -23,10 +23,4 @@ test('a window names both of its days, a yearly invoice known by its first day o
   expect(plain(eventSentence({ kind: 'invoice', date: day('2021-07-01') }))).toBe(
     'La facture de l’année est attendue à partir du 01/07/2021 : prévoyez la dépense au budget.',
   );
-});
-
-test('only what counts at its receipt leaves earlier', () => {
-  const date = day('2026-10-31');
-  for (const kind of EVENT_KINDS)
-    expect(sendBy({ kind, date }, 10)).toBe(COUNTED_AT_RECEIPT.has(kind) ? '2026-10-21' : '2026-10-31');
 });

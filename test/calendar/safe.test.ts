@@ -5,7 +5,7 @@ import type { Day } from '@shared/base/brands.ts';
 import { addDays, day } from '@shared/base/day.ts';
 import { EVENT_KINDS, type EventKind } from '@shared/calendar/event.ts';
 import { COUNTED_AT_RECEIPT } from '@shared/calendar/labels.ts';
-import { countedDateOf, safeAdviser, safeOf, type SafeSettings } from '@shared/calendar/safe.ts';
+import { actBy, countedDateOf, safeAdviser, safeOf, type SafeSettings } from '@shared/calendar/safe.ts';
 import { allModels } from '@shared/conventions/registry.ts';
 import { READINGS } from '@shared/rules/readings.ts';
 import { isWorkingDay } from '@shared/rules/time/holidays.ts';
@@ -79,6 +79,14 @@ describe('the safe days', () => {
       (kind) => safeOf({ kind, date: day('2026-10-31') }, settings()) !== null,
     );
     expect(new Set(advised)).toEqual(COUNTED_AT_RECEIPT);
+  });
+
+  test('the day to act by is the day to post, or the day itself where nothing travels', () => {
+    const date = day('2026-10-31');
+    for (const kind of EVENT_KINDS)
+      expect(actBy({ kind, date }, settings())).toBe(
+        COUNTED_AT_RECEIPT.has(kind) ? '2026-10-20' : '2026-10-31',
+      );
   });
 
   const anySettings: fc.Arbitrary<SafeSettings> = fc.record({

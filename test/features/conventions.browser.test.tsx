@@ -6,6 +6,7 @@ import { ConventionsList } from '@renderer/features/conventions/index.tsx';
 import { filterRows, NO_FILTERS, SORT_KEYS, sortRows } from '@renderer/features/conventions/rows.ts';
 import { loadSamples } from '@renderer/parts/samples.ts';
 import type { ConventionSummary } from '@shared/model/summary.ts';
+import { DEFAULT_SETTINGS } from '@shared/model/settings.ts';
 import { rowOn, type Row } from '@shared/overview/index.ts';
 import { must, until } from '../store/support.ts';
 import { expectAccessible, services, show, TODAY, type TestServices } from './mount.tsx';
@@ -105,6 +106,10 @@ describe('a filled list', () => {
     await expect.element(bar).toMatchTextContent(/2\sconventions sélectionnées/);
     await expectAccessible();
     await userEvent.click(bar.getByRole('button', { name: 'Exporter le calendrier…' }));
+    await expect.element(page.getByRole('dialog')).toMatchTextContent(/pour 2\sconventions/);
+    await expectAccessible();
+    expect(given.host.saved).toEqual([]);
+    await userEvent.click(page.getByRole('button', { name: 'Enregistrer le fichier…' }));
     await expect.element(bar).toMatchTextContent(/Fichier enregistré/);
     const text = new TextDecoder().decode(given.host.saved[0]?.bytes).replaceAll('\r\n ', '');
     expect(text).toContain('Syndicat de collecte');
@@ -116,9 +121,9 @@ describe('a filled list', () => {
     given.host.outcome = { kind: 'failed', reason: 'diskFull' };
     await userEvent.click(page.getByRole('checkbox', { name: /Sélectionner Lycée/ }));
     await userEvent.click(page.getByRole('button', { name: 'Exporter le calendrier…' }));
-    await expect
-      .element(page.getByRole('region', { name: 'Sélection' }))
-      .toMatchTextContent(/disque est plein/);
+    await expect.element(page.getByRole('dialog')).toMatchTextContent(/premier export/);
+    await userEvent.click(page.getByRole('button', { name: 'Enregistrer le fichier…' }));
+    await expect.element(page.getByRole('dialog')).toMatchTextContent(/disque est plein/);
     await expectAccessible();
   });
 
@@ -190,7 +195,9 @@ describe('ten thousand rows', () => {
     deletedAt: null,
     sample: false,
   });
-  const rows: readonly Row[] = Array.from({ length: 10_000 }, (_, n) => rowOn(summaryOf(n), TODAY, 10));
+  const rows: readonly Row[] = Array.from({ length: 10_000 }, (_, n) =>
+    rowOn(summaryOf(n), TODAY, DEFAULT_SETTINGS),
+  );
 
   test.each(SORT_KEYS)('sorting by %s keeps every row, and reverses', (key) => {
     const up = sortRows(rows, { key, down: false });

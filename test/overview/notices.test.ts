@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { Day } from '@shared/base/brands.ts';
 import { addDays, day } from '@shared/base/day.ts';
-import { sendBy } from '@shared/calendar/labels.ts';
+import { actBy } from '@shared/calendar/safe.ts';
 import {
   acknowledge,
   noticesDue,
@@ -12,15 +12,18 @@ import {
   told,
   type NoticeStates,
 } from '@shared/overview/index.ts';
+import { DEFAULT_SETTINGS } from '@shared/model/settings.ts';
 import type { ConventionSummary } from '@shared/model/summary.ts';
 import { readNoticeStates } from '@shared/model/notice.ts';
 import { event, idOf, summaryOf } from './summaries.ts';
 
 const RULES = {
   reminderDays: [60, 15],
-  safeDay: (deadline: Parameters<typeof sendBy>[0]) => sendBy(deadline, 10),
+  safeDay: (deadline: Parameters<typeof actBy>[0]) => actBy(deadline, DEFAULT_SETTINGS),
 };
 const DEADLINE = day('2027-10-31');
+/** 31 October 2027 is a Sunday: received on Friday 29, posted ten days before. */
+const POST_BY = day('2027-10-19');
 const EVENTS = [event('effect', '2026-01-01'), event('noticeDeadlineYearEnd', DEADLINE, '2027')];
 const ONE = summaryOf({ events: EVENTS });
 
@@ -34,8 +37,8 @@ describe('delays', () => {
     ['2027-09-01', '2027-09-01'],
     ['2027-10-15', '2027-09-01'],
     ['2027-10-16', '2027-10-16'],
-    ['2027-10-21', '2027-10-21'],
-    ['2027-10-31', '2027-10-21'],
+    ['2027-10-19', '2027-10-19'],
+    ['2027-10-31', '2027-10-19'],
     ['2027-11-01', '2027-11-01'],
     ['2027-12-30', '2027-11-01'],
     ['2027-12-31', null],
@@ -45,10 +48,10 @@ describe('delays', () => {
 
   test('the sentence names the day of receipt and the day to post; then says that they passed', () => {
     expect(plain(due('2027-09-10')[0]?.sentence)).toBe(
-      'Préavis pour partir au 31 décembre : demande à recevoir le 31/10/2027 au plus tard, à poster de préférence le 21/10/2027 au plus tard.',
+      'Préavis pour partir au 31 décembre : demande à recevoir le 31/10/2027 au plus tard, à poster de préférence le 19/10/2027 au plus tard.',
     );
     expect(plain(due('2027-10-25')[0]?.sentence)).toContain(
-      'Le jour conseillé pour l’envoi, le 21/10/2027, est passé.',
+      'Le jour conseillé pour l’envoi, le 19/10/2027, est passé.',
     );
     expect(plain(due('2027-11-05')[0]?.sentence)).toContain('la date du 31/10/2027 est passée.');
   });
@@ -127,7 +130,7 @@ const openings = fc.array(fc.integer({ min: 1, max: 45 }), { minLength: 1, maxLe
 });
 
 const delays = (reminders: readonly number[]): readonly Day[] =>
-  [...reminders.map((n) => addDays(DEADLINE, -n)), addDays(DEADLINE, -10), addDays(DEADLINE, 1)].toSorted();
+  [...reminders.map((n) => addDays(DEADLINE, -n)), POST_BY, addDays(DEADLINE, 1)].toSorted();
 
 describe('properties', () => {
   test('each delay speaks once at most, and none is lost however long the application was closed', () => {

@@ -1,9 +1,10 @@
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { addDays, day } from '@shared/base/day.ts';
+import { DEFAULT_SETTINGS } from '@shared/model/settings.ts';
 import { countsByStatus, rowOn } from '@shared/overview/rows.ts';
 import { urgencyLabelOf, urgencyOf } from '@shared/overview/urgency.ts';
-import { event, idOf, summaryOf } from './summaries.ts';
+import { event, idOf, summaryOf, withMargin } from './summaries.ts';
 
 const LIFE = [
   event('effect', '2026-04-01', 'once'),
@@ -16,7 +17,7 @@ const LIFE = [
 
 describe('a row', () => {
   test('says the status of the day and the next deadline with its safe day', () => {
-    const row = rowOn(summaryOf({ events: LIFE }), day('2026-11-21'), 10);
+    const row = rowOn(summaryOf({ events: LIFE }), day('2026-11-21'), DEFAULT_SETTINGS);
     expect(row).toMatchObject({
       status: 'inForce',
       statusLabel: 'En vigueur',
@@ -27,9 +28,9 @@ describe('a row', () => {
       kind: 'noticeDeadlineAnniversary',
       label: 'Préavis pour partir à la date anniversaire',
       date: '2027-01-31',
-      sendBy: '2027-01-21',
+      sendBy: '2027-01-19',
       urgency: 'later',
-      urgencyLabel: '61 jours',
+      urgencyLabel: '59 jours',
     });
   });
 
@@ -40,11 +41,11 @@ describe('a row', () => {
     ['2027-04-01', 'noticeDeadlineYearEnd'],
     ['2027-11-01', 'programmeEnd'],
   ])('on %s the next deadline is %s', (today, kind) => {
-    expect(rowOn(summaryOf({ events: LIFE }), day(today), 10).next?.kind).toBe(kind);
+    expect(rowOn(summaryOf({ events: LIFE }), day(today), DEFAULT_SETTINGS).next?.kind).toBe(kind);
   });
 
   test('an ended convention waits for nothing', () => {
-    expect(rowOn(summaryOf({ events: LIFE }), day('2030-01-01'), 10)).toMatchObject({
+    expect(rowOn(summaryOf({ events: LIFE }), day('2030-01-01'), DEFAULT_SETTINGS)).toMatchObject({
       status: 'expired',
       next: null,
     });
@@ -55,7 +56,7 @@ describe('a row', () => {
     const row = rowOn(
       summaryOf({ model: 'polmar-ddtm56-2023', recordedStatus: 'notified', events }),
       day('2026-11-21'),
-      10,
+      DEFAULT_SETTINGS,
     );
     expect(row.next?.kind).toBe('proofDeadline');
   });
@@ -65,15 +66,18 @@ describe('a row', () => {
     const row = rowOn(
       summaryOf({ model: 'polmar-ddtm56-2023', recordedStatus: 'proofSent', events }),
       day('2026-11-21'),
-      10,
+      DEFAULT_SETTINGS,
     );
     expect(row.next).toMatchObject({ kind: 'balanceDeadline', sendBy: '2027-03-31' });
   });
 
   test('paper and electronic signatures are not shown alike', () => {
     const label = (signatureMode: 'electronic' | 'handwritten') =>
-      rowOn(summaryOf({ recordedStatus: 'signedByBeneficiary', signatureMode }), day('2026-11-21'), 10)
-        .statusLabel;
+      rowOn(
+        summaryOf({ recordedStatus: 'signedByBeneficiary', signatureMode }),
+        day('2026-11-21'),
+        DEFAULT_SETTINGS,
+      ).statusLabel;
     expect([label('electronic'), label('handwritten')]).toEqual([
       'Signée électroniquement',
       'Signée sur papier',
@@ -84,7 +88,7 @@ describe('a row', () => {
     const row = rowOn(
       summaryOf({ model: 'future-2031', recordedStatus: 'whatever', events: LIFE }),
       day('2026-11-21'),
-      10,
+      DEFAULT_SETTINGS,
     );
     expect(row).toMatchObject({ model: null, modelShortTitle: 'future-2031', status: 'draft', next: null });
   });
@@ -121,7 +125,7 @@ test('the next deadline is never passed, and never before its safe day', () => {
   fc.assert(
     fc.property(fc.integer({ min: -200, max: 1600 }), fc.integer({ min: 0, max: 90 }), (shift, margin) => {
       const today = addDays(day('2026-04-01'), shift);
-      const { next } = rowOn(summaryOf({ events: LIFE }), today, margin);
+      const { next } = rowOn(summaryOf({ events: LIFE }), today, withMargin(margin));
       if (next === null) return;
       expect(next.date >= today).toBe(true);
       expect(next.sendBy <= next.date).toBe(true);

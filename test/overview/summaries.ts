@@ -1,6 +1,7 @@
 /** Summaries made by hand, so that rows and things to do are tested apart from the rules. */
 import type { RecordId } from '@shared/base/brands.ts';
 import { day } from '@shared/base/day.ts';
+import { readSettings, type Settings } from '@shared/model/settings.ts';
 import type { ConventionSummary, SummaryEvent } from '@shared/model/summary.ts';
 
 export const idOf = (n: number): RecordId => String(n).padStart(20, '0') as RecordId;
@@ -31,3 +32,6 @@ export function summaryOf(changes: Partial<ConventionSummary> = {}): ConventionS
     ...changes,
   };
 }
+
+/** Settings with so many days kept for the post. */
+export const withMargin = (postingMarginDays: number): Settings => readSettings({ postingMarginDays });

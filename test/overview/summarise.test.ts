@@ -7,6 +7,7 @@ import { foldText } from '@shared/base/text.ts';
 import { allModels } from '@shared/conventions/registry.ts';
 import * as keys from '@shared/model/keys.ts';
 import { emptyRecord, writeRegister, type TaciteRecord } from '@shared/model/record.ts';
+import { DEFAULT_SETTINGS } from '@shared/model/settings.ts';
 import { rowOn, summarise, todosOn } from '@shared/overview/index.ts';
 import { filledAnswers, SIRET } from '../conventions/filled.ts';
 
@@ -73,7 +74,7 @@ test.each(LIVES)('%s, filled and dated, has a life', (slug, dates, kind) => {
   expect(summary.missing).toEqual([]);
   expect(summary.problems).toBe(0);
   expect(summary.events.map((event) => event.kind)).toContain(kind);
-  expect(rowOn(summary, day('2023-01-01'), 10).status).toBe('ready');
+  expect(rowOn(summary, day('2023-01-01'), DEFAULT_SETTINGS).status).toBe('ready');
 });
 
 describe('a summary', () => {
@@ -195,10 +196,10 @@ test('whatever the registers hold, a convention has a summary, a row and things 
           withAnswers(model.slug, answers, { [keys.STATUS]: 'signedByBeneficiary' }),
           AT,
         );
-        expect(rowOn(summary, day('2026-11-21'), 10).statusLabel).not.toBe('');
-        expect(todosOn([summary], day('2026-11-21'), 10).every((todo) => todo.conventionId === ID)).toBe(
-          true,
-        );
+        expect(rowOn(summary, day('2026-11-21'), DEFAULT_SETTINGS).statusLabel).not.toBe('');
+        expect(
+          todosOn([summary], day('2026-11-21'), DEFAULT_SETTINGS).every((todo) => todo.conventionId === ID),
+        ).toBe(true);
       },
     ),
     { seed: 20261121, numRuns: 300 },

@@ -1,3 +1,4 @@
+import { DEFAULT_SETTINGS } from '@shared/model/settings.ts';
 import { rowOn } from '@shared/overview/index.ts';
 import type { ConventionSummary } from '@shared/model/summary.ts';
 import { StatusChip } from '@renderer/parts/status-chip.tsx';
@@ -8,7 +9,7 @@ import { Card, Link, useLive } from '@renderer/ui/index.ts';
 export function PlaceConventions({ conventions }: { readonly conventions: readonly ConventionSummary[] }) {
   const { store } = useServices();
   const today = useToday();
-  const margin = useLive(store.settings())?.postingMarginDays ?? 10;
+  const settings = useLive(store.settings()) ?? DEFAULT_SETTINGS;
   return (
     <Card title="Conventions">
       {conventions.length === 0 ? (
@@ -16,7 +17,7 @@ export function PlaceConventions({ conventions }: { readonly conventions: readon
       ) : (
         <ul className="plain stack-s">
           {conventions.map((summary) => {
-            const row = rowOn(summary, today, margin);
+            const row = rowOn(summary, today, settings);
             return (
               <li key={summary.id} className="row">
                 <Link to={['convention', summary.id]}>{row.modelShortTitle}</Link>

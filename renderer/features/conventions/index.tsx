@@ -1,4 +1,5 @@
 import { useMemo } from 'react';
+import { DEFAULT_SETTINGS } from '@shared/model/settings.ts';
 import { rowOn } from '@shared/overview/index.ts';
 import { useServices, useToday } from '@renderer/services/index.ts';
 import { Link, PageHeader, Tabs, useLive, usePath } from '@renderer/ui/index.ts';
@@ -13,15 +14,15 @@ export function ConventionsList() {
   const { store } = useServices();
   const today = useToday();
   const summaries = useLive(store.summaries());
-  const margin = useLive(store.settings())?.postingMarginDays ?? 10;
+  const settings = useLive(store.settings()) ?? DEFAULT_SETTINGS;
   const trash = usePath()[1] === TRASH;
   const rows = useMemo(
-    () => (summaries ?? []).filter((one) => one.deletedAt === null).map((one) => rowOn(one, today, margin)),
-    [summaries, today, margin],
+    () => (summaries ?? []).filter((one) => one.deletedAt === null).map((one) => rowOn(one, today, settings)),
+    [summaries, today, settings],
   );
   const deleted = useMemo(
-    () => (summaries ?? []).filter((one) => one.deletedAt !== null).map((one) => rowOn(one, today, margin)),
-    [summaries, today, margin],
+    () => (summaries ?? []).filter((one) => one.deletedAt !== null).map((one) => rowOn(one, today, settings)),
+    [summaries, today, settings],
   );
   return (
     <>

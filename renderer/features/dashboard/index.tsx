@@ -1,4 +1,5 @@
 import { useState } from 'react';
+import { DEFAULT_SETTINGS } from '@shared/model/settings.ts';
 import { countsByStatus, todosOn } from '@shared/overview/index.ts';
 import { ExportCalendar } from '@renderer/parts/export-calendar.tsx';
 import { loadSamples } from '@renderer/parts/samples.ts';
@@ -15,7 +16,7 @@ export function Dashboard() {
   const { store } = useServices();
   const today = useToday();
   const summaries = useLive(store.summaries());
-  const margin = useLive(store.settings())?.postingMarginDays ?? 10;
+  const settings = useLive(store.settings()) ?? DEFAULT_SETTINGS;
   const alive = (summaries ?? []).filter((summary) => summary.deletedAt === null);
   if (summaries === undefined) return <PageHeader title="Cette semaine" />;
   if (alive.length === 0) return <Welcome />;
@@ -34,7 +35,7 @@ export function Dashboard() {
       />
       <div className="dashboard">
         <Card title="À faire, dans l’ordre" padded={false}>
-          <TodoList todos={todosOn(alive, today, margin)} />
+          <TodoList todos={todosOn(alive, today, settings)} />
         </Card>
         <Card title="Où en sont les conventions">
           <StatusBars counts={countsByStatus(alive, today)} />
@@ -78,7 +79,8 @@ function Welcome() {
             connexion.
           </p>
           <p>
-            L’exemple charge une vingtaine de conventions inventées ; vous les retirez d’un clic dans Réglages.
+            L’exemple charge une vingtaine de conventions inventées ; vous les retirez d’un clic dans
+            Réglages.
           </p>
         </EmptyState>
       </div>

@@ -10,7 +10,7 @@ import { modelOf } from '@shared/conventions/registry.ts';
 import { isEnded } from '@shared/conventions/status.ts';
 import type { Settings } from '@shared/model/settings.ts';
 import type { ConventionSummary } from '@shared/model/summary.ts';
-import { isEventKind, rowOn } from '@shared/overview/rows.ts';
+import { isEventKind, statusOfSummary } from '@shared/overview/rows.ts';
 import { shortEventLabel } from '@renderer/parts/event-names.ts';
 import { safeDayOf, safeSentence, standingOf, type Standing } from '@renderer/parts/event-safe.ts';
 
@@ -131,7 +131,7 @@ function urgencyKey(summary: ConventionSummary, today: Day, end: Day, settings: 
     const key = `${MUST_NOT_MISS.has(kind) ? '0' : '1'} ${safeDayOf(kind, date, settings) ?? date}`;
     if (first === null || key < first) first = key;
   }
-  return first !== null && isEnded(rowOn(summary, today, 0).status) ? null : first;
+  return first !== null && isEnded(statusOfSummary(summary, today)) ? null : first;
 }
 
 interface Scale {

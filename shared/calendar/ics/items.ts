@@ -4,7 +4,8 @@ import type { Day, RecordId } from '../../base/brands.ts';
 import { addDays, dayNumber } from '../../base/day.ts';
 import { formatDay, NBSP, plural } from '../../base/text.ts';
 import { MUST_NOT_MISS, type CalendarEvent } from '../event.ts';
-import { COUNTED_AT_RECEIPT, eventLabel, eventSentence, sendBy } from '../labels.ts';
+import { eventLabel, eventSentence } from '../labels.ts';
+import { safeOf, type SafeSettings } from '../safe.ts';
 import { uidOf } from '../uid.ts';
 import type { IcsItem } from './entry.ts';
 
@@ -17,11 +18,9 @@ export interface IcsConvention {
   readonly modelShortTitle: string;
 }
 
-export interface IcsOptions {
+export interface IcsOptions extends SafeSettings {
   /** Days before an important deadline at which an extra event reminds of it. */
   readonly reminderDays: readonly number[];
-  /** Days kept between posting a letter and its latest receipt. */
-  readonly postingMarginDays: number;
 }
 
 /** 09:00 one week before. A comfort only: many calendars ignore alarms, hence the reminder events. */
@@ -35,20 +34,22 @@ const daysBefore = (date: Day, days: number): Day | null =>
   dayNumber(date) < days ? null : addDays(date, -days);
 
 /** When to send a request that must have arrived on the day of the deadline. */
-function sendingLines(event: CalendarEvent, margin: number): string[] {
-  if (!COUNTED_AT_RECEIPT.has(event.kind) || dayNumber(event.date) < margin) return [];
-  const marginText = `marge de ${plural(margin, 'jour', 'jours')} pour qu’elle arrive`;
-  return [
-    `Conseil${NBSP}: envoyer la demande le ${formatDay(sendBy(event, margin))} au plus tard (${marginText}).`,
-  ];
+function sendingLines(event: CalendarEvent, settings: SafeSettings): string[] {
+  const safe = dayNumber(event.date) < FIRST_YEARS ? null : safeOf(event, settings);
+  if (safe === null) return [];
+  const marginText = `marge de ${plural(settings.postingMarginDays, 'jour', 'jours')} pour qu’elle arrive`;
+  return [`Conseil${NBSP}: envoyer la demande le ${formatDay(safe.postBy)} au plus tard (${marginText}).`];
 }
 
+/** Days of the first two years of the calendar, before which no letter can be posted. */
+const FIRST_YEARS = 730;
+
 /** What to do, then why in short: the screens tell the whole derivation, with its facts, which may name people. */
-function descriptionOf(event: CalendarEvent, margin: number): string {
+function descriptionOf(event: CalendarEvent, settings: SafeSettings): string {
   const { rule, article, sentence, readings } = event.derivation;
   return [
     eventSentence(event),
-    ...sendingLines(event, margin),
+    ...sendingLines(event, settings),
     `Pourquoi${NBSP}: ${oneLine(sentence)}`,
     `Règle ${[rule, article].filter(Boolean).join(', ')}`,
     ...(readings.length > 0 ? [`Lecture des clauses peu claires${NBSP}: ${readings.join(', ')}`] : []),
@@ -63,7 +64,7 @@ function itemsOfEvent(convention: IcsConvention, event: CalendarEvent, options: 
   const label = eventLabel(kind);
   const about = [convention.modelShortTitle, convention.title].map(oneLine).filter(Boolean);
   const summaryOf = (what: string) => [what, ...about].join(' – ');
-  const description = descriptionOf(event, options.postingMarginDays);
+  const description = descriptionOf(event, options);
   const deadline: IcsItem = {
     uid: uidOf(convention.id, kind, occurrence),
     convention: convention.id,
