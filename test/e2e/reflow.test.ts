@@ -107,7 +107,7 @@ function clipped(): readonly string[] {
   for (const one of document.querySelectorAll<HTMLElement>('body *')) {
     const { overflowX, overflowY, textOverflow } = getComputedStyle(one);
     if (one.closest('.visually-hidden, .skip') || one.matches('input, select, textarea')) continue;
-    if (textOverflow === 'ellipsis') continue;
+    if (textOverflow === 'ellipsis' || one.clientWidth <= 1) continue;
     const cutX = overflowX === 'hidden' && one.scrollWidth > one.clientWidth + 1;
     const cutY = overflowY === 'hidden' && one.scrollHeight > one.clientHeight + 1;
     if (cutX || cutY) wrong.push(`cut: ${one.className} ${one.innerText.slice(0, 40)}`);
