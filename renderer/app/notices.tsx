@@ -43,7 +43,7 @@ function NoticeDialog({ notices, onClose }: NoticeDialogProps) {
   return (
     <Dialog
       wide
-      title="Rappels"
+      title="Rappels du jour"
       onClose={onClose}
       actions={
         <>

@@ -282,8 +282,8 @@ describe('a notice', { timeout: 60_000 }, () => {
       .toMatchTextContent(/La fin passe du 31\/12\/2029 au 31\/01\/2027/);
     await userEvent.click(dialog().getByRole('button', { name: 'Annuler' }));
     // Refused by the person: the deadline stays open.
-    const open_ = await view(id, (now) => now.dispatches[0]?.deliveredOn === day('2026-11-13'));
-    expect(open_.answers['requestReceiptDate'] ?? null).toBeNull();
+    const still = await view(id, (now) => now.dispatches[0]?.deliveredOn === day('2026-11-13'));
+    expect(still.answers['requestReceiptDate'] ?? null).toBeNull();
     await expect.element(page.getByRole('button', { name: about }).first()).toBeVisible();
     const said = await journal(id);
     expect(said).toMatch(
@@ -300,7 +300,7 @@ describe('the reminders of the window', { timeout: 60_000 }, () => {
     for (const [field, value] of Object.entries(answers)) registers[answerKey(field)] = value;
     await must(given.store.create('convention', registers));
   };
-  const bar = () => page.getByRole('region', { name: 'Rappels' });
+  const bar = () => page.getByRole('region', { name: 'Rappels', exact: true });
   const showBar = () =>
     show(given, [], () => (
       <>
@@ -341,12 +341,12 @@ describe('the reminders of the window', { timeout: 60_000 }, () => {
     showBar();
     await userEvent.click(bar().getByRole('button', { name: 'Voir le rappel…' }));
     await userEvent.click(page.getByRole('button', { name: /autre jour/ }));
-    const until_ = page.getByLabelText('Rappeler à partir du');
-    await userEvent.fill(until_, '21/11/2026');
-    await expect.element(until_).toHaveAccessibleDescription(/après aujourd’hui/);
-    await userEvent.fill(until_, '01/12/2026');
-    await expect.element(until_).toHaveAccessibleDescription(/30\/11\/2026/);
-    await userEvent.fill(until_, '25/11/2026');
+    const later = page.getByLabelText('Rappeler à partir du');
+    await userEvent.fill(later, '21/11/2026');
+    await expect.element(later).toHaveAccessibleDescription(/après aujourd’hui/);
+    await userEvent.fill(later, '01/12/2026');
+    await expect.element(later).toHaveAccessibleDescription(/30\/11\/2026/);
+    await userEvent.fill(later, '25/11/2026');
     await userEvent.click(button('Reporter le rappel'));
     await expect.element(bar()).not.toBeInTheDocument();
     const states = await until(given.store.noticeStates(), (all) => Object.keys(all).length === 1);

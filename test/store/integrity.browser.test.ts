@@ -2,6 +2,7 @@
 import { Dexie } from 'dexie';
 import { describe, expect, it, vi } from 'vitest';
 import type { RecordId } from '@shared/base/brands.ts';
+import { day } from '@shared/base/day.ts';
 import { answerKey } from '@shared/model/keys.ts';
 import { shownValue } from '@shared/model/record.ts';
 import { readSettings } from '@shared/model/settings.ts';
@@ -44,6 +45,13 @@ const commands: readonly [string, Command][] = [
   ['detach', async (store, id) => store.detach(id, await digest(Uint8Array.of(7, 7, 7)))],
   ['remove', (store, id) => store.remove(id)],
   ['removeSamples', (store) => store.removeSamples()],
+  [
+    'saveNoticeStates',
+    (store) =>
+      store.saveNoticeStates({
+        x: { date: day('2027-10-31'), since: day('2027-09-01'), answer: 'acknowledged' },
+      }),
+  ],
   ['saveLedger', (store) => store.saveLedger([line, { ...line, uid: 'u2' }])],
   [
     'saveSettings',
