@@ -9,26 +9,27 @@ import { AxeBuilder } from '@axe-core/playwright';
 import type { BrowserContext, Page } from 'playwright';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { fieldOf, goTo, type } from './actions.ts';
-import { listed, plainScreens, sampleScreens, show } from './screens.ts';
+import { listed, plainScreens, sampleScreens, show, type Screen } from './screens.ts';
 import { newProfile, openBrowser, serveBuild } from './support.ts';
 
 const TAGS = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'RGAAv4', 'best-practice'];
 
 const profile = newProfile();
 const forReview = new Map<string, number>();
+let server: Awaited<ReturnType<typeof serveBuild>>;
 let url = '';
-let close: () => Promise<void>;
 let context: BrowserContext;
 let page: Page;
 
 beforeAll(async () => {
-  ({ url, close } = await serveBuild());
+  server = await serveBuild();
+  url = server.url;
   ({ context, page } = await openBrowser(profile));
 });
 
 afterAll(async () => {
   await context.close();
-  await close();
+  await server.close();
   profile.remove();
   const counts = [...forReview].map(([rule, count]) => `${rule} × ${count}`).join(', ');
   process.stdout.write(`axe could not decide, for human review: ${counts || 'nothing'}\n`);
@@ -55,14 +56,14 @@ async function findings(): Promise<string[]> {
   return found;
 }
 
-/** Checks several screens and tells all that is wrong at once. */
-async function check(screens: readonly { name: string; path: string }[]): Promise<void> {
+/** What is wrong on several screens. */
+async function findingsOn(screens: readonly Screen[]): Promise<string[]> {
   const wrong: string[] = [];
   for (const { name, path } of screens) {
     await show(page, url, path);
     for (const finding of await findings()) wrong.push(`${name} | ${finding}`);
   }
-  expect(wrong).toEqual([]);
+  return wrong;
 }
 
 const dialog = () => page.getByRole('dialog');
@@ -85,7 +86,7 @@ test('what is wrong is found, in both themes', async () => {
 describe('axe finds nothing wrong', { timeout: 600_000 }, () => {
   test('on the empty screens', async () => {
     await goTo(page, url);
-    await check(await plainScreens(page, url));
+    expect(await findingsOn(await plainScreens(page, url))).toEqual([]);
   });
 
   test('on a new establishment with wrong answers', async () => {
@@ -108,11 +109,11 @@ describe('axe finds nothing wrong', { timeout: 600_000 }, () => {
     await goTo(page, url, 'reglages');
     await page.getByRole('button', { name: 'Charger un exemple' }).click();
     await page.getByRole('button', { name: 'Retirer les exemples…' }).waitFor();
-    await check(await plainScreens(page, url));
+    expect(await findingsOn(await plainScreens(page, url))).toEqual([]);
   });
 
   test('on every tab of a convention of each status', async () => {
-    await check(await sampleScreens(page, url));
+    expect(await findingsOn(await sampleScreens(page, url))).toEqual([]);
   });
 
   test('on a form with wrong answers and warnings explained', async () => {
@@ -195,7 +196,7 @@ describe('axe finds nothing wrong', { timeout: 600_000 }, () => {
       .click();
     await page.getByText('est dans la corbeille').waitFor();
     expect(await findings()).toEqual([]);
-    await check([{ name: 'corbeille', path: 'conventions/corbeille' }]);
+    expect(await findingsOn([{ name: 'corbeille', path: 'conventions/corbeille' }])).toEqual([]);
   });
 
   test('on a convention whose model this version does not know', async () => {

@@ -53,7 +53,7 @@ export async function tabTo(page: Page, target: Locator, most = 60): Promise<voi
     await press(page, key);
     if (await focused(target)) return;
   }
-  throw new Error(`not reached in ${most} ${key}: ${target}`);
+  throw new Error(`not reached in ${most} ${key}: ${target.toString()}`);
 }
 
 /** Goes to a control and presses Enter. */
@@ -91,9 +91,10 @@ export async function onScreen(page: Page, title: string | RegExp): Promise<void
   await expect.poll(() => focused(heading), { timeout: 5000 }).toBe(true);
 }
 
-/** Whether the focus is on one of these. */
-export const expectFocus = (target: Locator): Promise<void> =>
-  expect.poll(() => focused(target), { timeout: 5000 }).toBe(true);
+/** Waits until the focus is on one of these. */
+export async function expectFocus(target: Locator): Promise<void> {
+  await expect.poll(() => focused(target), { timeout: 5000 }).toBe(true);
+}
 
 /** Presses Tab from the start of the page to its end: what was reached, and what should have been. */
 export async function tabThrough(page: Page): Promise<{ reached: string[]; expected: string[] }> {

@@ -14,14 +14,15 @@ const SIZES = [
 ] as const;
 
 const profile = newProfile();
+let server: Awaited<ReturnType<typeof serveBuild>>;
 let url = '';
-let close: () => Promise<void>;
 let context: BrowserContext;
 let page: Page;
 let screens: readonly Screen[];
 
 beforeAll(async () => {
-  ({ url, close } = await serveBuild());
+  server = await serveBuild();
+  url = server.url;
   ({ context, page } = await openBrowser(profile));
   await loadSamples(page, url);
   screens = [...(await plainScreens(page, url)), ...(await sampleScreens(page, url))];
@@ -29,7 +30,7 @@ beforeAll(async () => {
 
 afterAll(async () => {
   await context.close();
-  await close();
+  await server.close();
   profile.remove();
 });
 
