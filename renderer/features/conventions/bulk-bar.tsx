@@ -1,9 +1,12 @@
 import { useState } from 'react';
 import type { RecordId } from '@shared/base/brands.ts';
 import { plural } from '@shared/base/text.ts';
-import type { Row } from '@shared/overview/index.ts';
+import { DEFAULT_SETTINGS } from '@shared/model/settings.ts';
+import { conventionsCsv, type Row } from '@shared/overview/index.ts';
 import { ExportCalendar } from '@renderer/parts/export-calendar.tsx';
-import { Button, LiveRegion } from '@renderer/ui/index.ts';
+import { saveCsv } from '@renderer/parts/save-csv.ts';
+import { useServices, useToday } from '@renderer/services/index.ts';
+import { Button, LiveRegion, useLive } from '@renderer/ui/index.ts';
 import { RemoveDialog } from './remove-dialog.tsx';
 
 interface BulkBarProps {
@@ -14,14 +17,22 @@ interface BulkBarProps {
 
 /** What can be done with the selection; says how many there are. */
 export function BulkBar({ rows, onClear, onRemove }: BulkBarProps) {
+  const { store, host } = useServices();
+  const today = useToday();
+  const settings = useLive(store.settings()) ?? DEFAULT_SETTINGS;
   const [asking, setAsking] = useState(false);
   const [said, setSaid] = useState('');
   const ids = rows.map(({ summary }) => summary.id);
   const count = plural(ids.length, 'convention sélectionnée', 'conventions sélectionnées');
+  const saveTable = async () => {
+    const summaries = rows.map(({ summary }) => summary);
+    setSaid(await saveCsv(host, 'tacite-conventions.csv', conventionsCsv(summaries, today, settings)));
+  };
   return (
     <section className="bulk" aria-label="Sélection">
       <strong className="grow">{count}</strong>
       <ExportCalendar ids={ids} onDone={setSaid} />
+      <Button onClick={() => void saveTable()}>Exporter le tableau (CSV)…</Button>
       <Button variant="danger" onClick={() => setAsking(true)}>
         Supprimer…
       </Button>

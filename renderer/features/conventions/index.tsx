@@ -3,19 +3,23 @@ import { DEFAULT_SETTINGS } from '@shared/model/settings.ts';
 import { rowOn } from '@shared/overview/index.ts';
 import { useServices, useToday } from '@renderer/services/index.ts';
 import { Link, PageHeader, Tabs, useLive, usePath } from '@renderer/ui/index.ts';
+import { BudgetView } from './budget-view.tsx';
 import { ListView } from './list-view.tsx';
 import { TrashView } from './trash-view.tsx';
 import './conventions.css';
 
 const TRASH = 'corbeille';
+const BUDGET = 'budget';
 
-/** The list of conventions, and those that were deleted. */
+/** The list of conventions, what they cost, and those that were deleted. */
 export function ConventionsList() {
   const { store } = useServices();
   const today = useToday();
   const summaries = useLive(store.summaries());
   const settings = useLive(store.settings()) ?? DEFAULT_SETTINGS;
-  const trash = usePath()[1] === TRASH;
+  const shown = usePath()[1];
+  const trash = shown === TRASH;
+  const budget = shown === BUDGET;
   const rows = useMemo(
     () => (summaries ?? []).filter((one) => one.deletedAt === null).map((one) => rowOn(one, today, settings)),
     [summaries, today, settings],
@@ -27,7 +31,7 @@ export function ConventionsList() {
   return (
     <>
       <PageHeader
-        title={trash ? 'Corbeille' : 'Conventions'}
+        title={trash ? 'Corbeille' : budget ? 'Budget' : 'Conventions'}
         actions={
           rows.length === 0 && !trash ? undefined : (
             <Link className="button button-primary" to={['nouvelle']}>
@@ -37,10 +41,11 @@ export function ConventionsList() {
         }
       />
       <Tabs
-        label="Conventions et corbeille"
-        current={trash ? TRASH : 'liste'}
+        label="Conventions, budget et corbeille"
+        current={trash ? TRASH : budget ? BUDGET : 'liste'}
         tabs={[
           { id: 'liste', label: `En cours et passées (${rows.length})`, to: ['conventions'] },
+          { id: BUDGET, label: 'Budget', to: ['conventions', BUDGET] },
           { id: TRASH, label: `Corbeille (${deleted.length})`, to: ['conventions', TRASH] },
         ]}
       />
@@ -49,6 +54,8 @@ export function ConventionsList() {
           <p className="muted">Lecture des conventions…</p>
         ) : trash ? (
           <TrashView rows={deleted} />
+        ) : budget ? (
+          <BudgetView />
         ) : (
           <ListView rows={rows} />
         )}
