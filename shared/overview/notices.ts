@@ -43,7 +43,7 @@ export interface Notice {
 const PASSED_DAYS = 60;
 
 /**
- * The notices to show on `today`, most pressing first. A deadline speaks from each of its delays on, until that delay
+ * The notices to show on `today`, most pressing first, those that passed last. A deadline speaks from each of its delays on, until that delay
  * is acknowledged, or put off to a later day; the next delay speaks again, and so does a deadline that moved.
  */
 export function noticesDue(
@@ -54,7 +54,12 @@ export function noticesDue(
 ): readonly Notice[] {
   return summaries
     .flatMap((summary) => noticesOf(summary, rules, states, today))
-    .toSorted((a, b) => compare(a.safeDay, b.safeDay) || compare(a.key, b.key));
+    .toSorted(
+      (a, b) =>
+        Number(a.date < today) - Number(b.date < today) ||
+        compare(a.safeDay, b.safeDay) ||
+        compare(a.key, b.key),
+    );
 }
 
 const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);

@@ -76,6 +76,11 @@ describe('delays', () => {
     });
     const found = due('2027-10-16', {}, [ONE, other]);
     expect(found.map(({ title }) => title)).toEqual(['Commune de Val-Exemple', ONE.title]);
+    // Nothing can be done any more about what passed: it comes last.
+    expect(due('2027-10-25', {}, [ONE, other]).map(({ title }) => title)).toEqual([
+      ONE.title,
+      'Commune de Val-Exemple',
+    ]);
     expect(plain(noticesSentence(found))).toMatch(
       /^Commune de Val-Exemple : préavis pour partir .* Et 1 autre échéance\.$/,
     );
