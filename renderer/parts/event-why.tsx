@@ -1,6 +1,6 @@
 import { useState } from 'react';
 import type { RecordId } from '@shared/base/brands.ts';
-import { derivationOf } from '@shared/calendar/entries.ts';
+import { derivationOf } from '@shared/calendar/planner-rows.ts';
 import type { EventKind } from '@shared/calendar/event.ts';
 import type { Derivation } from '@shared/rules/derivation.ts';
 import { useServices } from '@renderer/services/index.ts';

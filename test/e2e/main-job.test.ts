@@ -134,17 +134,27 @@ describe('a secretary and a Mégalis convention', { timeout: 120_000 }, () => {
 
   test('exports the calendar: three foreign readers agree elsewhere, here the bytes are the same twice', async () => {
     const save = async () => {
-      const waiting = page.waitForEvent('download');
       await page.getByRole('button', { name: 'Exporter le calendrier…' }).click();
-      return readFileSync(await keep(await waiting), 'utf8');
+      const changes = await page
+        .getByRole('dialog')
+        .getByText(/depuis le dernier export|premier export/)
+        .textContent();
+      const waiting = page.waitForEvent('download');
+      await page.getByRole('button', { name: 'Enregistrer le fichier…' }).click();
+      const text = readFileSync(await keep(await waiting), 'utf8');
+      await page.getByText(/Fichier envoyé dans le dossier des téléchargements/).waitFor();
+      return { text, changes };
     };
-    const first = await save();
+    const { text: first, changes } = await save();
+    expect(changes).toMatch(/^\d+\snouvelles\s: c’est le premier export/);
     expect(first).toContain('BEGIN:VCALENDAR\r\n');
     expect(first).toContain('DTSTART;VALUE=DATE:20271031');
     expect(first).not.toContain('METHOD');
     expect(first).not.toContain('maelle@exemple.fr');
-    await page.getByText(/depuis le dernier export/i).waitFor();
-    expect(await save()).toBe(first);
+    expect(await save()).toEqual({
+      text: first,
+      changes: 'Aucune date n’a changé depuis le dernier export.',
+    });
   });
 
   test('finds everything again after the browser closed', async () => {
