@@ -54,28 +54,38 @@ export const partsOf = (d: Day): DayParts => ({
 export const yearOf = (d: Day): number => Number(d.slice(0, 4));
 export const monthOf = (d: Day): number => Number(d.slice(5, 7));
 
+/** Days before the 1st of each month in a common year. */
+const BEFORE_MONTH = [0, 31, 59, 90, 120, 151, 181, 212, 243, 273, 304, 334] as const;
+
 /** Days since 0001-01-01 (which is 0); ISO order and this order are the same. */
 export function dayNumber(d: Day): number {
   const { year, month, day: dd } = partsOf(d);
   const y = year - 1;
-  let n = y * 365 + Math.floor(y / 4) - Math.floor(y / 100) + Math.floor(y / 400) + dd - 1;
-  for (let m = 1; m < month; m += 1) n += daysInMonth(year, m);
-  return n;
+  const leapDay = month > 2 && isLeapYear(year) ? 1 : 0;
+  const years = y * 365 + Math.floor(y / 4) - Math.floor(y / 100) + Math.floor(y / 400);
+  return years + (BEFORE_MONTH[month - 1] ?? 0) + leapDay + dd - 1;
 }
 
-/** The inverse of `dayNumber`. */
+/** Days from 1 March of year 0 to 1 January of year 1, and in 400 Gregorian years. */
+const MARCH_EPOCH = 306;
+const ERA = 146_097;
+
+/**
+ * The inverse of `dayNumber`. Years are taken from 1 March, so that the leap day is their last one and a month's start
+ * is a straight line (153 days every five months): no loop, for calendars of ten thousand conventions.
+ */
 export function dayFromNumber(n: number): Day {
-  let year = Math.floor(n / 365.2425) + 1;
-  const first = (y: number) => dayNumber(`${String(y).padStart(4, '0')}-01-01` as Day);
-  while (first(year) > n) year -= 1;
-  while (year < 9999 && first(year + 1) <= n) year += 1;
-  let rest = n - first(year);
-  let month = 1;
-  while (rest >= daysInMonth(year, month)) {
-    rest -= daysInMonth(year, month);
-    month += 1;
-  }
-  const result = makeDay(year, month, rest + 1);
+  const shifted = n + MARCH_EPOCH;
+  const era = Math.floor(shifted / ERA);
+  const inEra = shifted - era * ERA;
+  const years = Math.floor(
+    (inEra - Math.floor(inEra / 1460) + Math.floor(inEra / 36_524) - Math.floor(inEra / 146_096)) / 365,
+  );
+  const inYear = inEra - (365 * years + Math.floor(years / 4) - Math.floor(years / 100));
+  const fromMarch = Math.floor((5 * inYear + 2) / 153);
+  const dayOfMonth = inYear - Math.floor((153 * fromMarch + 2) / 5) + 1;
+  const month = fromMarch < 10 ? fromMarch + 3 : fromMarch - 9;
+  const result = makeDay(era * 400 + years + (month <= 2 ? 1 : 0), month, dayOfMonth);
   strictAssert(result !== null, `day number out of range: ${n}`);
   return result;
 }
