@@ -3,7 +3,8 @@ import type { RecordId } from '../base/brands.ts';
 import { modelOf } from '../conventions/registry.ts';
 import type { TaciteRecord } from '../model/record.ts';
 import { conventionView } from '../model/views.ts';
-import type { CalendarEvent } from './event.ts';
+import type { Derivation } from '../rules/derivation.ts';
+import type { CalendarEvent, EventKind } from './event.ts';
 import { lifeInForce } from './in-force.ts';
 import { eventLabel } from './labels.ts';
 import type { PlannerRow } from './rows.ts';
@@ -75,3 +76,8 @@ function rowOf(
 }
 
 const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
+
+/** Why one event of a convention has its date; null when the event no longer exists. */
+export const derivationOf = (record: TaciteRecord, kind: EventKind, occurrence: string): Derivation | null =>
+  conventionEvents(record)?.events.find((event) => event.kind === kind && event.occurrence === occurrence)
+    ?.derivation ?? null;

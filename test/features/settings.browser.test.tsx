@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import { page, userEvent } from 'vitest/browser';
 import type { Settings } from '@shared/model/settings.ts';
-import { readMargin, readReminders } from '@renderer/features/settings/read-numbers.ts';
+import { readMargin, readMeetings, readReminders } from '@renderer/features/settings/read-numbers.ts';
 import { SettingsScreen } from '@renderer/features/settings/index.tsx';
 import { must, until } from '../store/support.ts';
 import { expectAccessible, fakeHost, services, show, TODAY, type TestServices } from './mount.tsx';
@@ -61,6 +61,32 @@ describe('settings', () => {
   ])('reminders « %s » are read as %j', (text, days) => {
     const read = readReminders(text);
     expect(read.ok ? read.value : null).toEqual(days);
+  });
+
+  test.each([
+    ['12/10/2026\n3/9/2026', ['2026-09-03', '2026-10-12']],
+    ['12/10/2026, 12/10/2026', ['2026-10-12']],
+    ['', []],
+    ['31/02/2026', null],
+    ['en octobre', null],
+  ])('council meetings « %s » are read as %j', (text, days) => {
+    const read = readMeetings(text);
+    expect(read.ok ? read.value : null).toEqual(days);
+  });
+
+  test('holidays of the commune and council meetings are kept', async () => {
+    open();
+    await page.getByRole('checkbox', { name: /26 décembre/ }).click();
+    await page.getByLabelText(/Prochaines réunions du conseil/).fill('12/10/2026');
+    await expect
+      .poll(() => given.store.settings().get())
+      .toMatchObject({
+        holidays: { alsaceMoselle: true, goodFriday: false },
+        councilMeetings: ['2026-10-12'],
+      });
+    await page.getByLabelText(/Prochaines réunions du conseil/).fill('12/10/2026\n40/40/2026');
+    await expect.element(page.getByText(/n’est pas une date/)).toBeVisible();
+    expect(given.store.settings().get()?.councilMeetings).toEqual(['2026-10-12']);
   });
 
   test('says where the data live: in the browser, or in the computer’s folder', async () => {

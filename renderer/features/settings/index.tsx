@@ -1,6 +1,7 @@
 import { useServices } from '@renderer/services/index.ts';
 import { Banner, PageHeader, useLive } from '@renderer/ui/index.ts';
 import { AboutCard } from './about-card.tsx';
+import { LocalCard } from './local-card.tsx';
 import { DeadlinesCard, DisplayCard, PersonCard } from './setting-cards.tsx';
 import { SamplesCard } from './samples-card.tsx';
 import { StorageCard } from './storage-card.tsx';
@@ -27,6 +28,7 @@ export function SettingsScreen() {
         <div className="settings">
           <PersonCard settings={settings} save={save} />
           <DeadlinesCard settings={settings} save={save} />
+          <LocalCard settings={settings} save={save} />
           <DisplayCard settings={settings} save={save} />
           <SamplesCard />
           <StorageCard />

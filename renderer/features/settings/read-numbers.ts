@@ -1,5 +1,7 @@
-/** Reading of the two settings that are typed as numbers; a text that cannot be read is never saved. */
+/** Reading of the settings that are typed as text; a text that cannot be read is never saved. */
+import type { Day } from '@shared/base/brands.ts';
 import { err, ok, type Result } from '@shared/base/result.ts';
+import { readDate } from '@shared/rules/identifiers/index.ts';
 
 /** Days between sending and receipt: an integer from 0 to 90. */
 export function readMargin(text: string): Result<number, string> {
@@ -21,4 +23,19 @@ export function readReminders(text: string): Result<readonly number[], string> {
     );
   }
   return ok([...new Set(days)].sort((a, b) => b - a));
+}
+
+/** One date a line, or separated by commas: distinct days in order; blank means none was entered. */
+export function readMeetings(text: string): Result<readonly Day[], string> {
+  const days: Day[] = [];
+  for (const part of text.split(/[\n,;]+/).filter((piece) => piece.trim() !== '')) {
+    const { iso } = readDate(part.trim());
+    if (iso === null) {
+      return err(
+        `« ${part.trim()} » n’est pas une date. Écrivez jour/mois/année, une date par ligne. Le réglage précédent est gardé.`,
+      );
+    }
+    days.push(iso);
+  }
+  return ok([...new Set(days)].sort());
 }

@@ -4,7 +4,7 @@ import { Card, ChoiceGroup, TextInput, Tick } from '@renderer/ui/index.ts';
 import { readMargin, readReminders } from './read-numbers.ts';
 import type { SaveSettings } from './use-save.ts';
 
-interface SettingCardProps {
+export interface SettingCardProps {
   readonly settings: Settings;
   readonly save: SaveSettings;
 }
