@@ -36,8 +36,20 @@ const ROOMS: readonly Room[] = [
     npm: [],
   },
   {
+    room: 'shared/forms',
+    may: ['shared/base', 'shared/model', 'shared/rules', 'shared/conventions'],
+    npm: [],
+  },
+  {
     room: 'shared/pdf',
-    may: ['shared/base', 'shared/model', 'shared/rules', 'shared/conventions', 'shared/calendar'],
+    may: [
+      'shared/base',
+      'shared/model',
+      'shared/rules',
+      'shared/conventions',
+      'shared/calendar',
+      'shared/forms',
+    ],
     npm: ['pdf-lib', '@cantoo/fontkit', 'uqr'],
   },
   {

@@ -59,8 +59,10 @@ export class Shapes {
   private shape(outline: Outline, stroked: boolean): void {
     const box = boundsOf(outline.points);
     const [width, height] = [box[2] - box[0], box[3] - box[1]];
-    if (width <= THIN && height <= THIN) return void this.add(this.ink, box);
-    if (width <= THIN || height <= THIN) return void this.add(this.rules, box);
+    if (width <= THIN || height <= THIN) {
+      this.add(width <= THIN && height <= THIN ? this.ink : this.rules, box);
+      return;
+    }
     const squarish = isRectangle(outline) || (outline.curved && isRounded(outline, box));
     if (squarish && this.boxes.length < MOST) this.boxes.push({ box, filled: !stroked });
     else this.add(this.ink, box);

@@ -32,5 +32,5 @@ export function symbolText(font: string, unicode: string): string {
     if (among(CROSSED, name, letter)) return TICKED;
   }
   // pdf.js leaves control characters in; they have no ink.
-  return unicode.replace(/[\u0000-\u0008\u000b-\u001f\u007f]/g, '');
+  return unicode.replace(/\p{Cc}/gu, '');
 }

@@ -63,7 +63,7 @@ export async function readPositions(page: PDFPageProxy): Promise<PageText> {
   const walker = new Walker(viewport.transform as unknown as Matrix, (name) =>
     page.commonObjs.has(name) ? (page.commonObjs.get(name) as Font) : null,
   );
-  const names = new Map<number, string>(Object.entries(OPS).map(([name, code]) => [code as number, name]));
+  const names = new Map<number, string>(Object.entries(OPS).map(([name, code]) => [code, name]));
   for (const [i, code] of list.fnArray.entries()) {
     walker.step(names.get(code) ?? '', (list.argsArray[i] ?? []) as unknown[], names);
   }

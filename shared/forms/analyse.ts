@@ -17,7 +17,7 @@ export interface Reading {
   readonly ticks: readonly Tick[];
 }
 
-export function readForm(pages: readonly PageText[]): Reading {
+export function readFlat(pages: readonly PageText[]): Reading {
   let order = 0;
   const sheets = pages.map((page) => {
     const sheet = sheetOf(page, order);
@@ -40,7 +40,7 @@ export const isPrintable = (field: FieldSpec): boolean =>
  * placed is listed. Placements come in the model's order.
  */
 export function analyse(pages: readonly PageText[], model: ConventionModel): Analysis {
-  const reading = readForm(pages);
+  const reading = readFlat(pages);
   const noText = reading.sheets.every(({ segments }) => segments.length === 0);
   const fields = model.fields.filter((field) => isPrintable(field) && !isPrintedAlready(field, reading));
   const candidates = fields.map((field) => candidatesOf(field, reading));
@@ -69,10 +69,15 @@ export function analyse(pages: readonly PageText[], model: ConventionModel): Ana
 }
 
 /** Which fields the form should have: neither those listed after the form's end, nor words it prints one way only. */
-function expectation(model: ConventionModel, placements: readonly Placement[]): (field: FieldSpec) => boolean {
+function expectation(
+  model: ConventionModel,
+  placements: readonly Placement[],
+): (field: FieldSpec) => boolean {
   const firstOff = model.fields.findIndex(({ need }) => need === 'offForm');
   const firstSignature = model.fields.findIndex(({ type }) => type === 'signature');
-  const struck = new Set(placements.filter(({ kind }) => kind === 'strike').map(({ fieldId }) => fieldId.split('=')[0]));
+  const struck = new Set(
+    placements.filter(({ kind }) => kind === 'strike').map(({ fieldId }) => fieldId.split('=')[0]),
+  );
   return (field) => {
     const at = model.fields.indexOf(field);
     if (field.need === 'prefilled' || field.need === 'issuer' || struck.has(field.id)) return false;
@@ -97,18 +102,25 @@ function candidatesOf(field: FieldSpec, reading: Reading): readonly Candidate[] 
   if (optionsOf(field).length > 0) {
     const headings = reading.flows.flatMap(([, flows]) => flows.flatMap((flow) => headingsIn(field, flow)));
     const ticks = tickCandidates(field, reading.ticks, headings);
-    const strikes = strikeCandidates(field, reading.flows.flatMap(([, flows]) => flows));
+    const strikes = strikeCandidates(
+      field,
+      reading.flows.flatMap(([, flows]) => flows),
+    );
     const boxed = ticks.some((c) => c.placements.length * 2 > optionsOf(field).length || c.quality > 0.5);
     return boxed ? ticks : [...ticks, ...strikes, ...rowCandidates(field, reading)];
   }
   return labelVariants(field).flatMap((variant) =>
-    reading.flows.flatMap(([sheet, flows]) => flows.flatMap((flow) => textCandidates(field, variant, sheet, flow))),
+    reading.flows.flatMap(([sheet, flows]) =>
+      flows.flatMap((flow) => textCandidates(field, variant, sheet, flow)),
+    ),
   );
 }
 
 const headingsIn = (field: FieldSpec, flow: Flow): readonly number[] =>
   labelVariants(field).flatMap(({ pattern, weight }) =>
-    pattern && weight > 0.5 ? [...flow.text.matchAll(pattern)].map(({ index }) => orderAt(flow.spots[index])) : [],
+    pattern && weight > 0.5
+      ? [...flow.text.matchAll(pattern)].map(({ index }) => orderAt(flow.spots[index]))
+      : [],
   );
 
 const orderAt = (spot: Spot | undefined): number => spot?.segment.units[spot.unit]?.order ?? 0;
@@ -120,20 +132,35 @@ function rowCandidates(field: FieldSpec, reading: Reading): readonly Candidate[]
   let order = Number.POSITIVE_INFINITY;
   for (const option of optionsOf(field)) {
     for (const sheet of reading.sheets) {
-      const row = sheet.segments.find((s) => s.cell && similarity(option.label, textOf(s)) > 0.75 && loneEmptyCell(sheet, s));
+      const row = sheet.segments.find(
+        (s) => s.cell && similarity(option.label, textOf(s)) > 0.75 && loneEmptyCell(sheet, s),
+      );
       const box = row && loneEmptyCell(sheet, row);
       if (!row || !box || keys.includes(String(box))) continue;
       keys.push(String(box));
       order = Math.min(order, row.units[0]?.order ?? 0);
-      placements.push({ fieldId: `${field.id}=${option.code}`, page: row.page, box, kind: 'tick', confidence: 0.6 });
+      placements.push({
+        fieldId: `${field.id}=${option.code}`,
+        page: row.page,
+        box,
+        kind: 'tick',
+        confidence: 0.6,
+      });
       break;
     }
   }
-  return placements.length > 0 ? [{ quality: (0.8 * placements.length) / optionsOf(field).length, order, placements, keys }] : [];
+  return placements.length > 0
+    ? [{ quality: (0.8 * placements.length) / optionsOf(field).length, order, placements, keys }]
+    : [];
 }
 
 /** Every place where the words stand with a blank after them. */
-function textCandidates(field: FieldSpec, variant: LabelVariant, sheet: Sheet, flow: Flow): readonly Candidate[] {
+function textCandidates(
+  field: FieldSpec,
+  variant: LabelVariant,
+  sheet: Sheet,
+  flow: Flow,
+): readonly Candidate[] {
   if (!variant.pattern) return bracketCandidates(field, variant, sheet, flow);
   const found: Candidate[] = [];
   for (const match of flow.text.matchAll(variant.pattern)) {
@@ -142,7 +169,9 @@ function textCandidates(field: FieldSpec, variant: LabelVariant, sheet: Sheet, f
     const blank = blankAfter(sheet, start, end, wantOf(field, variant));
     if (!blank) continue;
     if (variant.bracketed && !isBracketed(blank, sheet)) continue;
-    found.push(candidateOf(field, blank, variant.weight * blank.quality));
+    // A blank that suits both parties is for the person who fills the form.
+    const share = field.need === 'issuer' ? 0.95 : 1;
+    found.push(candidateOf(field, blank, share * variant.weight * blank.quality));
   }
   return found;
 }
@@ -164,10 +193,15 @@ function isWord(start: Spot, end: Spot): boolean {
   return !glued(start, start.unit - 1) && !glued(end, end.unit + 1);
 }
 
-function bracketCandidates(field: FieldSpec, variant: LabelVariant, sheet: Sheet, flow: Flow): readonly Candidate[] {
+function bracketCandidates(
+  field: FieldSpec,
+  variant: LabelVariant,
+  sheet: Sheet,
+  flow: Flow,
+): readonly Candidate[] {
   const found: Candidate[] = [];
   for (const [i, { segment, unit }] of flow.spots.entries()) {
-    if (flow.text[i] !== '\u0001') continue;
+    if (flow.text[i] !== '\ufffc') continue;
     const blank = fillBlank(sheet, segment, unit, 1);
     if (isBracketed(blank, sheet)) found.push(candidateOf(field, blank, variant.weight));
   }
@@ -178,12 +212,17 @@ function bracketCandidates(field: FieldSpec, variant: LabelVariant, sheet: Sheet
 function isBracketed({ box, order }: Blank, sheet: Sheet): boolean {
   for (const { units } of sheet.segments) {
     const at = units.findIndex((u) => u.isFill && u.order === order && Math.abs(u.x0 - box[0]) < 1);
-    if (at !== -1) return /^[([]$/.test(units[at - 1]?.text ?? '') && /^[)\]]$/.test(units[at + 1]?.text ?? '');
+    if (at !== -1)
+      return /^[([]$/.test(units[at - 1]?.text ?? '') && /^[)\]]$/.test(units[at + 1]?.text ?? '');
   }
   return false;
 }
 
-const candidateOf = (field: FieldSpec, { keys, order, page, box, lines, parts, size }: Blank, quality: number): Candidate => ({
+const candidateOf = (
+  field: FieldSpec,
+  { keys, order, page, box, lines, parts, size }: Blank,
+  quality: number,
+): Candidate => ({
   quality: quality * roomFor(field, box),
   order,
   keys,
@@ -247,7 +286,8 @@ function bySequence(fields: readonly FieldSpec[], placed: (Candidate | null)[], 
       }),
     ),
   );
-  const text = (i: number) => fields[i] !== undefined && optionsOf(fields[i]).length === 0 && fields[i].need !== 'prefilled';
+  const text = (i: number) =>
+    fields[i] !== undefined && optionsOf(fields[i]).length === 0 && fields[i].need !== 'prefilled';
   for (let i = 0; i < fields.length; i += 1) {
     if (placed[i] || !text(i)) continue;
     let end = i;
@@ -255,7 +295,11 @@ function bySequence(fields: readonly FieldSpec[], placed: (Candidate | null)[], 
     const [before, after] = [placed[i - 1], placed[end]];
     const run = Array.from({ length: end - i }, (_, k) => i + k).filter(text);
     const between = blanks
-      .filter((b) => b.order > (before?.order ?? Number.NEGATIVE_INFINITY) && b.order < (after?.order ?? Number.POSITIVE_INFINITY))
+      .filter(
+        (b) =>
+          b.order > (before?.order ?? Number.NEGATIVE_INFINITY) &&
+          b.order < (after?.order ?? Number.POSITIVE_INFINITY),
+      )
       .toSorted((a, b) => a.order - b.order);
     if (before && after && between.length === run.length) {
       for (const [k, index] of run.entries()) {

@@ -46,5 +46,11 @@ export function inOrder(fields: readonly (readonly Candidate[])[]): readonly (nu
   return chosen;
 }
 
-export const totalOf = (fields: readonly (readonly Candidate[])[], chosen: readonly (number | null)[]): number =>
-  chosen.reduce<number>((sum, index, field) => sum + (index === null ? 0 : (fields[field]?.[index]?.quality ?? 0)), 0);
+export const totalOf = (
+  fields: readonly (readonly Candidate[])[],
+  chosen: readonly (number | null)[],
+): number =>
+  chosen.reduce<number>(
+    (sum, index, field) => sum + (index === null ? 0 : (fields[field]?.[index]?.quality ?? 0)),
+    0,
+  );

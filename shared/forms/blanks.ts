@@ -29,7 +29,8 @@ const lineBox = (x0: number, x1: number, unit: { base: number; size: number }): 
   unit.base + 0.25 * unit.size,
 ];
 
-export const fillKey = (page: number, unit: Unit): string => `${page}:${Math.round(unit.x0)}:${Math.round(unit.base)}`;
+export const fillKey = (page: number, unit: Unit): string =>
+  `${page}:${Math.round(unit.x0)}:${Math.round(unit.base)}`;
 const cellKey = (page: number, cell: Box): string => `${page}:c${Math.round(cell[0])}:${Math.round(cell[1])}`;
 
 /** What the caller needs of a blank. */
@@ -59,7 +60,9 @@ export function blankAfter(sheet: Sheet, start: Spot, end: Spot, want: Want): Bl
   const colon = /[:?]\s*$/.test(textBetween(segment, end.unit, segment.units.length));
   const startsLine = start.unit === 0 || (start.unit === 1 && start.segment.units[0]?.isFill === true);
   const context = { sheet, segment, order, closeness, colon, startsLine, alone: want.alone };
-  return inCell(context, between) ?? besideFill(context) ?? nextLineFill(context) ?? openSpace(context, between);
+  return (
+    inCell(context, between) ?? besideFill(context) ?? nextLineFill(context) ?? openSpace(context, between)
+  );
 }
 
 interface Context {
@@ -80,7 +83,11 @@ export function fillBlank(sheet: Sheet, segment: Segment, at: number, quality: n
   const base = { page, box, size: first.size, quality, order: first.order };
   const parts = slashedParts(segment, at);
   if (parts.length > 1) {
-    return { ...base, parts: parts.map((u) => lineBox(u.x0, u.x1, u)), keys: parts.map((u) => fillKey(page, u)) };
+    return {
+      ...base,
+      parts: parts.map((u) => lineBox(u.x0, u.x1, u)),
+      keys: parts.map((u) => fillKey(page, u)),
+    };
   }
   const lines = [box];
   const keys = [fillKey(page, first)];
@@ -97,7 +104,8 @@ export function fillBlank(sheet: Sheet, segment: Segment, at: number, quality: n
 }
 
 const onlyPunctuation = (segment: Segment, from: number): boolean =>
-  foldAll(textBetween(segment, from, segment.units.length)) === '' && !segment.units.some((u, i) => i >= from && u.isFill);
+  foldAll(textBetween(segment, from, segment.units.length)) === '' &&
+  !segment.units.some((u, i) => i >= from && u.isFill);
 
 /** « … / … / …… » and « |_|_|_| »: blanks with a lone slash or bar between them. */
 function slashedParts(segment: Segment, at: number): readonly Unit[] {
@@ -111,34 +119,67 @@ function slashedParts(segment: Segment, at: number): readonly Unit[] {
 }
 
 /** A label that has its cell for itself: the empty cell beside it, else below, else the rest of its own. */
-function inCell({ sheet, segment, order, closeness, colon, startsLine }: Context, between: string): Blank | null {
+function inCell(
+  { sheet, segment, order, closeness, colon, startsLine }: Context,
+  between: string,
+): Blank | null {
   const { cell } = segment;
   if (!cell || between.length > 20) return null;
   const cellSegments = sheet.segments.filter((s) => s.cell && cellKey(0, s.cell) === cellKey(0, cell));
   const paragraph = linesFrom(cellSegments[0] ?? segment);
-  const alone = paragraph.length === cellSegments.length && cellSegments.every((s) => !s.units.some((u) => u.isFill));
+  const alone =
+    paragraph.length === cellSegments.length && cellSegments.every((s) => !s.units.some((u) => u.isFill));
   const labelFirst = startsLine || cellSegments[0] === segment;
-  for (const [side, quality] of [['right', 0.96], ['below', 0.85]] as const) {
+  for (const [side, quality] of [
+    ['right', 0.96],
+    ['below', 0.85],
+  ] as const) {
     if (!alone || !labelFirst) break;
     // A long text in a cell is not a label.
     if (cellSegments.length > 4) break;
     const target = sheet.cells.beside(cell, side);
-    if (!target || !sheet.cells.isEmpty(target) || target[2] - target[0] < 18 || target[3] - target[1] < 7) continue;
+    if (!target || !sheet.cells.isEmpty(target) || target[2] - target[0] < 18 || target[3] - target[1] < 7)
+      continue;
     const box: Box = [target[0] + 2.5, target[1] + 1, target[2] - 2.5, target[3] - 1];
     const lines = oneLineOf(box, segment);
-    return { page: segment.page, box: lines, size: segment.size, quality: quality * closeness, order, keys: [cellKey(segment.page, target)] };
+    return {
+      page: segment.page,
+      box: lines,
+      size: segment.size,
+      quality: quality * closeness,
+      order,
+      keys: [cellKey(segment.page, target)],
+    };
   }
-  const next = segment.right?.cell && segment.cell && String(segment.right.cell) === String(cell) ? segment.right.x0 : cell[2];
+  const next =
+    segment.right?.cell && segment.cell && String(segment.right.cell) === String(cell)
+      ? segment.right.x0
+      : cell[2];
   const x0 = segment.x1 + 0.35 * segment.size;
-  if (next - x0 < NARROW + 4) return belowInCell({ sheet, segment, order, closeness, colon }, cell, cellSegments);
+  if (next - x0 < NARROW + 4)
+    return belowInCell({ sheet, segment, order, closeness, colon }, cell, cellSegments);
   if (!colon && !startsLine) return null;
   const box = lineBox(x0, next - 3, segment);
-  return { page: segment.page, box, size: segment.size, quality: (colon ? 0.9 : 0.6) * closeness, order, keys: [`${segment.page}:s${Math.round(x0)}:${Math.round(segment.base)}`] };
+  return {
+    page: segment.page,
+    box,
+    size: segment.size,
+    quality: (colon ? 0.9 : 0.6) * closeness,
+    order,
+    keys: [`${segment.page}:s${Math.round(x0)}:${Math.round(segment.base)}`],
+  };
 }
 
 /** The empty cell's line at the label's height when the cell is one line high, else the whole cell. */
 const oneLineOf = (box: Box, segment: Segment): Box =>
-  box[3] - box[1] > 2.2 * segment.size ? box : [box[0], Math.max(box[1], segment.base - 1.05 * segment.size), box[2], Math.min(box[3], segment.base + 0.3 * segment.size)];
+  box[3] - box[1] > 2.2 * segment.size
+    ? box
+    : [
+        box[0],
+        Math.max(box[1], segment.base - 1.05 * segment.size),
+        box[2],
+        Math.min(box[3], segment.base + 0.3 * segment.size),
+      ];
 
 /** Room under a label that fills the width of its cell. */
 function belowInCell(
@@ -146,11 +187,21 @@ function belowInCell(
   cell: Box,
   cellSegments: readonly Segment[],
 ): Blank | null {
-  const next = Math.min(cell[3], ...cellSegments.filter((s) => s.base > segment.base + 1).map((s) => s.base - s.size));
+  const next = Math.min(
+    cell[3],
+    ...cellSegments.filter((s) => s.base > segment.base + 1).map((s) => s.base - s.size),
+  );
   const top = segment.base + 0.35 * segment.size;
   if (next - top < 1.1 * segment.size) return null;
   const box: Box = [cell[0] + 3, top, cell[2] - 3, next - 1];
-  return { page: segment.page, box, size: segment.size, quality: 0.7 * closeness, order, keys: [`${segment.page}:b${Math.round(top)}:${Math.round(cell[0])}`] };
+  return {
+    page: segment.page,
+    box,
+    size: segment.size,
+    quality: 0.7 * closeness,
+    order,
+    keys: [`${segment.page}:b${Math.round(top)}:${Math.round(cell[0])}`],
+  };
 }
 
 function linesFrom(segment: Segment): readonly Segment[] {
@@ -173,11 +224,23 @@ function nextLineFill({ sheet, segment, closeness, colon }: Context): Blank | nu
 }
 
 /** Nothing drawn: white up to what stands next on the line, or to the edge of the text. */
-function openSpace({ sheet, segment, order, closeness, colon, startsLine, alone }: Context, between: string): Blank | null {
+function openSpace(
+  { sheet, segment, order, closeness, colon, startsLine, alone }: Context,
+  between: string,
+): Blank | null {
   if (between.length > 15 || (!colon && !(startsLine && alone && between === ''))) return null;
   const x0 = segment.x1 + 0.4 * segment.size;
-  const end = segment.right ? segment.right.x0 - 6 : Math.min(segment.cell?.[2] ?? Number.MAX_VALUE, Math.max(sheet.right, sheet.page.width * 0.85));
+  const end = segment.right
+    ? segment.right.x0 - 6
+    : Math.min(segment.cell?.[2] ?? Number.MAX_VALUE, Math.max(sheet.right, sheet.page.width * 0.85));
   if (end - x0 < NARROW) return null;
   const box = lineBox(x0, end, segment);
-  return { page: segment.page, box, size: segment.size, quality: (colon ? 0.72 : 0.45) * closeness, order, keys: [`${segment.page}:s${Math.round(x0)}:${Math.round(segment.base)}`] };
+  return {
+    page: segment.page,
+    box,
+    size: segment.size,
+    quality: (colon ? 0.72 : 0.45) * closeness,
+    order,
+    keys: [`${segment.page}:s${Math.round(x0)}:${Math.round(segment.base)}`],
+  };
 }

@@ -63,7 +63,10 @@ export function cellFinder(page: PageText, marks: readonly Mark[]): CellFinder {
     return whole ? [left, top, right, bottom] : null;
   };
   const inside = (cell: Box) => (m: Mark) =>
-    (m.x0 + m.x1) / 2 > cell[0] && (m.x0 + m.x1) / 2 < cell[2] && m.base - 0.3 * m.size > cell[1] && m.base - 0.3 * m.size < cell[3];
+    (m.x0 + m.x1) / 2 > cell[0] &&
+    (m.x0 + m.x1) / 2 < cell[2] &&
+    m.base - 0.3 * m.size > cell[1] &&
+    m.base - 0.3 * m.size < cell[3];
   return {
     at,
     beside([x0, y0, x1, y1], side) {
@@ -73,11 +76,16 @@ export function cellFinder(page: PageText, marks: readonly Mark[]): CellFinder {
       return side === 'above' ? at(mx, y0 - 4) : at(mx, y1 + 4);
     },
     isEmpty: (cell) => !marks.some(inside(cell)),
-    between: (x0, x1, y) => vertical.some((v) => v[0] >= x0 - 1 && v[2] <= x1 + 1 && v[1] - SLACK <= y && v[3] + SLACK >= y),
+    between: (x0, x1, y) =>
+      vertical.some((v) => v[0] >= x0 - 1 && v[2] <= x1 + 1 && v[1] - SLACK <= y && v[3] + SLACK >= y),
     isBorder: (rule) =>
       vertical.some(
         (v) =>
-          v[0] > rule[0] - SLACK && v[2] < rule[2] + SLACK && v[1] < rule[3] + SLACK && v[3] > rule[1] - SLACK && v[3] - v[1] > 4,
+          v[0] > rule[0] - SLACK &&
+          v[2] < rule[2] + SLACK &&
+          v[1] < rule[3] + SLACK &&
+          v[3] > rule[1] - SLACK &&
+          v[3] - v[1] > 4,
       ),
   };
 }

@@ -20,10 +20,16 @@ export const optionsOf = (field: FieldSpec): readonly OptionSpec[] =>
   field.type === 'boolean' ? YES_NO : (field.options ?? []);
 
 /** Ways in which the boxes of the form may answer a choice, best ones among all starts. */
-export function tickCandidates(field: FieldSpec, ticks: readonly Tick[], headings: readonly number[]): readonly Candidate[] {
+export function tickCandidates(
+  field: FieldSpec,
+  ticks: readonly Tick[],
+  headings: readonly number[],
+): readonly Candidate[] {
   const options = optionsOf(field);
   if (options.length === 0) return [];
-  const alike = ticks.map((tick) => options.map((option) => likeness(field, option, options.length, tick.caption)));
+  const alike = ticks.map((tick) =>
+    options.map((option) => likeness(field, option, options.length, tick.caption)),
+  );
   const found: Candidate[] = [];
   for (let start = 0; start < ticks.length; start += 1) {
     const candidate = unit(field, ticks, alike, start);
@@ -40,12 +46,18 @@ export function tickCandidates(field: FieldSpec, ticks: readonly Tick[], heading
 const likeness = (field: FieldSpec, option: OptionSpec, options: number, caption: string): number =>
   Math.max(similarity(option.label, caption), options === 1 ? similarity(field.label, caption) : 0);
 
-function unit(field: FieldSpec, ticks: readonly Tick[], alike: readonly (readonly number[])[], start: number): Candidate | null {
+function unit(
+  field: FieldSpec,
+  ticks: readonly Tick[],
+  alike: readonly (readonly number[])[],
+  start: number,
+): Candidate | null {
   const options = optionsOf(field);
   const end = Math.min(ticks.length, start + 2 * options.length + 4);
   const pairs: { option: number; tick: number; like: number }[] = [];
   for (let tick = start; tick < end; tick += 1) {
-    for (const [option, like] of (alike[tick] ?? []).entries()) if (like >= ALIKE) pairs.push({ option, tick, like });
+    for (const [option, like] of (alike[tick] ?? []).entries())
+      if (like >= ALIKE) pairs.push({ option, tick, like });
   }
   // The best pair first; of two equal ones, the first option with the first box.
   pairs.sort((a, b) => b.like - a.like || a.option + a.tick - b.option - b.tick);
@@ -83,7 +95,9 @@ export function strikeCandidates(field: FieldSpec, flows: readonly Flow[]): read
   for (const flow of flows) {
     const words = options.flatMap((option) => {
       const pattern = patternOf(option.label);
-      return pattern ? [...flow.text.matchAll(pattern)].map((m) => ({ option, at: m.index, length: m[0].length })) : [];
+      return pattern
+        ? [...flow.text.matchAll(pattern)].map((m) => ({ option, at: m.index, length: m[0].length }))
+        : [];
     });
     words.sort((a, b) => a.at - b.at || b.length - a.length);
     for (const [i, first] of words.entries()) {
@@ -95,14 +109,23 @@ export function strikeCandidates(field: FieldSpec, flows: readonly Flow[]): read
         if (gap >= 0 && gap <= 2 && !group.some(({ option }) => option === word.option)) group.push(word);
       }
       if (group.length < options.length && !(group.length === 1 && options.length === 2)) continue;
-      const placements = group.flatMap(({ option, at, length }) => wordPlacement(field, option, flow.spots.slice(at, at + length)));
+      const placements = group.flatMap(({ option, at, length }) =>
+        wordPlacement(field, option, flow.spots.slice(at, at + length)),
+      );
       if (placements.length !== group.length) continue;
       const last = group.at(-1)!;
-      const beforeBlank = flow.text.slice(last.at + last.length, last.at + last.length + 12).includes('\u0001');
+      const beforeBlank = flow.text
+        .slice(last.at + last.length, last.at + last.length + 12)
+        .includes('\ufffc');
       const whole = group.length === options.length;
       const order = flow.spots[first.at]?.segment.units[flow.spots[first.at]?.unit ?? 0]?.order ?? 0;
       const quality = (whole ? 0.75 : 0.2) + (beforeBlank ? 0.2 : 0);
-      found.push({ quality, order, placements: placements.map((p) => ({ ...p, confidence: quality })), keys: [`strike:${order}`] });
+      found.push({
+        quality,
+        order,
+        placements: placements.map((p) => ({ ...p, confidence: quality })),
+        keys: [`strike:${order}`],
+      });
     }
   }
   return found;
@@ -113,10 +136,19 @@ function wordPlacement(field: FieldSpec, option: OptionSpec, spots: readonly Spo
   const [first, firstSpot] = [units[0], spots[0]];
   if (!first || !firstSpot || units.some((u) => Math.abs(u.base - first.base) > 2)) return [];
   const before = firstSpot.segment.units[firstSpot.unit - 1];
-  const glued = before && !before.isFill && first.x0 - before.x1 < 0.1 * first.size && foldAll(before.text) !== '';
+  const glued =
+    before && !before.isFill && first.x0 - before.x1 < 0.1 * first.size && foldAll(before.text) !== '';
   if (glued) return [];
   const box = units
     .map((u): Box => [u.x0, u.base - 0.75 * u.size, u.x1, u.base + 0.2 * u.size])
     .reduce((a, b) => around(a, b));
-  return [{ fieldId: `${field.id}=${option.code}`, page: firstSpot.segment.page, box, kind: 'strike', confidence: 0.5 }];
+  return [
+    {
+      fieldId: `${field.id}=${option.code}`,
+      page: firstSpot.segment.page,
+      box,
+      kind: 'strike',
+      confidence: 0.5,
+    },
+  ];
 }

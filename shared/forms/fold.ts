@@ -22,7 +22,8 @@ export const foldWords = (text: string): readonly string[] =>
 export const foldAll = (text: string): string => foldWords(text).join('');
 
 /** French endings that change with gender and number: « représenté », « représentées ». */
-export const stem = (word: string): string => (word.length > 4 ? word.replace(/(?:ees|ee|es|e|s)$/, '') : word);
+export const stem = (word: string): string =>
+  word.length > 4 ? word.replace(/(?:ees|ee|es|e|s)$/, '') : word;
 
 /** A pattern for folded text without spaces, tolerant of gender, number and « n° ». */
 export function patternOf(label: string): RegExp | null {
@@ -64,5 +65,7 @@ export function similarity(a: string, b: string): number {
   // A caption that goes on after the option's words, or stops before their end.
   const longer = x.all.length > y.all.length ? x.all : y.all;
   const shorter = longer === x.all ? y.all : x.all;
-  return shorter.length > 5 && longer.startsWith(shorter) ? Math.max(score, numbered ? 0.85 * score + 0.15 : 0.9) : score;
+  return shorter.length > 5 && longer.startsWith(shorter)
+    ? Math.max(score, numbered ? 0.85 * score + 0.15 : 0.9)
+    : score;
 }

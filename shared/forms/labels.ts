@@ -3,6 +3,7 @@ import type { FieldSpec } from '../conventions/schema.ts';
 import { patternOf, foldAll } from './fold.ts';
 
 export interface LabelVariant {
+  readonly text: string;
   /** Null: the label is only a blank between brackets, « (…) ». */
   readonly pattern: RegExp | null;
   /** 0 to 1: how much a match says. */
@@ -17,7 +18,18 @@ const BY_TYPE: Readonly<Partial<Record<FieldSpec['type'], readonly string[]>>> =
   siret: ['SIRET', 'numéro SIRET', 'n° SIRET'],
   phone: ['téléphone', 'tél', 'n° de téléphone', 'téléphone portable', 'portable'],
   email: ['mail', 'e-mail', 'courriel', 'mél', 'adresse mail', 'adresse e-mail', 'adresse électronique'],
-  address: ['adresse', 'adresse postale', 'adresse du siège', 'siège', 'siège social', 'sise', 'sis', 'domicilié', 'située', 'ayant son siège'],
+  address: [
+    'adresse',
+    'adresse postale',
+    'adresse du siège',
+    'siège',
+    'siège social',
+    'sise',
+    'sis',
+    'domicilié',
+    'située',
+    'ayant son siège',
+  ],
   person: PERSON,
   place: ['fait à', 'à'],
   date: ['date', 'le', 'en date du', 'signé le', 'date de signature'],
@@ -37,7 +49,8 @@ export function labelVariants(field: FieldSpec): readonly LabelVariant[] {
   const afterColon = label.split(':')[1]?.trim();
   if (afterColon) texts.push([afterColon, 0.85]);
   for (const part of BY_TYPE[field.type] ?? []) texts.push([part, foldAll(part).length < 3 ? 0.35 : 0.6]);
-  if (field.type === 'person' && field.contactGroup === 'representative') texts.push(...REPRESENTATIVE.map((t) => [t, 0.65] as const));
+  if (field.type === 'person' && field.contactGroup === 'representative')
+    texts.push(...REPRESENTATIVE.map((t) => [t, 0.65] as const));
   if (/role|function|quality/i.test(field.id)) texts.push(...ROLE.map((t) => [t, 0.65] as const));
   texts.push([field.prompt, 0.6]);
   // « l’établissement », « La commune »: the article may differ.
@@ -49,8 +62,15 @@ export function labelVariants(field: FieldSpec): readonly LabelVariant[] {
     const folded = foldAll(text);
     if (folded === '' || seen.has(folded)) continue;
     seen.add(folded);
-    variants.push({ pattern: patternOf(text), weight, length: folded.length, bracketed: bracketed && weight === 1 });
+    variants.push({
+      text,
+      pattern: patternOf(text),
+      weight,
+      length: folded.length,
+      bracketed: bracketed && weight === 1,
+    });
   }
-  if (bracketed && foldAll(bare) === '') variants.unshift({ pattern: null, weight: 0.7, length: 0, bracketed: true });
+  if (bracketed && foldAll(bare) === '')
+    variants.unshift({ text: '', pattern: null, weight: 0.7, length: 0, bracketed: true });
   return variants;
 }

@@ -69,7 +69,15 @@ function unitsOf(page: PageText, firstOrder: number): Unit[] {
       at += char.length;
       order += 1;
       if (/^[\s\u200b\ufeff]$/u.test(char)) continue;
-      units.push({ text: char, x0, x1: Math.max(x0, x1), base: baselineOf(item), size: item.fontSize, order, isFill: false });
+      units.push({
+        text: char,
+        x0,
+        x1: Math.max(x0, x1),
+        base: baselineOf(item),
+        size: item.fontSize,
+        order,
+        isFill: false,
+      });
     }
   }
   return units;
@@ -92,7 +100,15 @@ function drawnFills(page: PageText, units: readonly Unit[], cells: CellFinder, f
         const beside = left ?? near[0];
         const next = over.find((u) => u.x0 >= end - 0.5);
         const order = left ? left.order + 0.5 : next ? next.order - 0.5 : firstOrder + orderAt(units, x, y);
-        found.push({ text: '', x0: x, x1: end, base: beside?.base ?? y - 1.5, size: beside?.size ?? 10, order, isFill: true });
+        found.push({
+          text: '',
+          x0: x,
+          x1: end,
+          base: beside?.base ?? y - 1.5,
+          size: beside?.size ?? 10,
+          order,
+          isFill: true,
+        });
       }
       x = Math.max(x, over.find((u) => u.x0 >= end - 0.01)?.x1 ?? x);
     }
@@ -158,7 +174,9 @@ function cutLine(line: readonly Unit[], page: PageText, cells: CellFinder): read
   for (const unit of line) {
     const piece = pieces.at(-1);
     const last = piece?.at(-1);
-    const cut = last && (unit.x0 - last.x1 > WIDE * unit.size || cells.between(last.x1, unit.x0, unit.base - 0.3 * unit.size));
+    const cut =
+      last &&
+      (unit.x0 - last.x1 > WIDE * unit.size || cells.between(last.x1, unit.x0, unit.base - 0.3 * unit.size));
     if (piece && !cut) piece.push(unit);
     else pieces.push([unit]);
   }
@@ -186,11 +204,16 @@ function cutLine(line: readonly Unit[], page: PageText, cells: CellFinder): read
 /** Replaces runs of dots, underscores or dashes by one unit each. Three dots of a sentence stay text. */
 function joinFills(units: readonly Unit[]): readonly Unit[] {
   const joined: Unit[] = [];
-  for (let i = 0; i < units.length; ) {
+  for (let i = 0; i < units.length;) {
     const start = i;
     const first = units[i]!;
     const kind = DASH.test(first.text) ? DASH : FILL;
-    while (i < units.length && isFillOf(units[i]!, kind) && (i === start || units[i]!.x0 - units[i - 1]!.x1 < 0.8 * first.size)) i += 1;
+    while (
+      i < units.length &&
+      isFillOf(units[i]!, kind) &&
+      (i === start || units[i]!.x0 - units[i - 1]!.x1 < 0.8 * first.size)
+    )
+      i += 1;
     if (i === start) {
       joined.push(first);
       i += 1;
@@ -245,7 +268,7 @@ export interface Spot {
   readonly unit: number;
 }
 
-/** A paragraph or a cell's text, folded, each character with the place it comes from. Blanks are « \u0001 ». */
+/** A paragraph or a cell's text, folded, each character with the place it comes from. Blanks are « \ufffc ». */
 export interface Flow {
   readonly text: string;
   readonly spots: readonly Spot[];
@@ -259,7 +282,7 @@ export function flowsOf(sheet: Sheet): readonly Flow[] {
       const spots: Spot[] = [];
       for (let segment: Segment | null = first; segment; segment = segment.below) {
         for (const [unit, { text: char, isFill }] of segment.units.entries()) {
-          let folded = isFill ? '\u0001' : foldChar(char);
+          let folded = isFill ? '\ufffc' : foldChar(char);
           // « n° », « nº »: the sign counts as the letter o after an n.
           if ((char === '°' || char === 'º') && text.endsWith('n')) folded = 'o';
           for (const c of folded) {
@@ -279,7 +302,7 @@ export function textBetween(segment: Segment, from: number, to: number): string 
     const [unit, before] = [segment.units[i], segment.units[i - 1]];
     if (!unit) continue;
     if (i > from && before && unit.x0 - before.x1 > SPACE * unit.size) text += ' ';
-    text += unit.isFill ? '\u0001' : unit.text;
+    text += unit.isFill ? '\ufffc' : unit.text;
   }
   return text;
 }

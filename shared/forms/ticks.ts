@@ -28,7 +28,12 @@ export function ticksOf(sheet: Sheet): readonly Tick[] {
   for (const box of drawnSquares(sheet)) {
     if (found.some((f) => near(f.box, box))) continue;
     const beside = segmentBeside(sheet, box);
-    found.push({ box, segment: beside?.segment ?? null, at: beside?.at ?? -1, order: (beside?.order ?? orderOf(sheet, box)) - 0.5 });
+    found.push({
+      box,
+      segment: beside?.segment ?? null,
+      at: beside?.at ?? -1,
+      order: (beside?.order ?? orderOf(sheet, box)) - 0.5,
+    });
   }
   const boxes = found.map(({ box }) => box);
   const ticks = found.map(({ box, segment, at, order }): Tick => ({
@@ -45,7 +50,12 @@ const near = (a: Box, b: Box): boolean =>
 
 /** « ☐ », « [ ] », « [_] », « ( ) ». */
 function charBox(segment: Segment, i: number, unit: Unit): Box | null {
-  const high = (x0: number, x1: number): Box => [x0, unit.base - 0.78 * unit.size, x1, unit.base + 0.1 * unit.size];
+  const high = (x0: number, x1: number): Box => [
+    x0,
+    unit.base - 0.78 * unit.size,
+    x1,
+    unit.base + 0.1 * unit.size,
+  ];
   if (BOX_CHARS.test(unit.text)) return high(unit.x0, unit.x1);
   if (!/^[[(]$/.test(unit.text)) return null;
   const next = segment.units[i + 1];
@@ -68,7 +78,16 @@ function drawnSquares(sheet: Sheet): readonly Box[] {
   }
   const kept: Box[] = [];
   const holds = (box: Box) =>
-    sheet.segments.some((s) => s.units.some((u) => !u.isFill && (u.x0 + u.x1) / 2 > box[0] && (u.x0 + u.x1) / 2 < box[2] && u.base > box[1] && u.base - 0.5 * u.size < box[3]));
+    sheet.segments.some((s) =>
+      s.units.some(
+        (u) =>
+          !u.isFill &&
+          (u.x0 + u.x1) / 2 > box[0] &&
+          (u.x0 + u.x1) / 2 < box[2] &&
+          u.base > box[1] &&
+          u.base - 0.5 * u.size < box[3],
+      ),
+    );
   for (const box of squares) if (!holds(box) && !kept.some((k) => near(k, box))) kept.push(box);
   return kept;
 }
@@ -81,7 +100,9 @@ function isSquare(box: Box): boolean {
 /** The text on the line of a drawn box: right of it, else left. `at` is the unit just before the box, -1 for none. */
 function segmentBeside(sheet: Sheet, box: Box): { segment: Segment; at: number; order: number } | null {
   const middle = (box[1] + box[3]) / 2;
-  const level = sheet.segments.filter((s) => s.base - 0.85 * s.size < middle && s.base + 0.25 * s.size > middle);
+  const level = sheet.segments.filter(
+    (s) => s.base - 0.85 * s.size < middle && s.base + 0.25 * s.size > middle,
+  );
   const right = level
     .filter((s) => s.x1 > box[2] && s.x0 - box[2] < 60)
     .sort((a, b) => Math.max(a.x0, box[2]) - Math.max(b.x0, box[2]))[0];
@@ -99,9 +120,17 @@ const orderOf = (sheet: Sheet, box: Box): number => {
 };
 
 /** The words a box stands for: after it up to the next box, else before it, else in the other cells of its row. */
-function captionOf(sheet: Sheet, box: Box, segment: Segment | null, at: number, boxes: readonly Box[]): string {
+function captionOf(
+  sheet: Sheet,
+  box: Box,
+  segment: Segment | null,
+  at: number,
+  boxes: readonly Box[],
+): string {
   if (segment) {
-    const others = boxes.filter((b) => b !== box && b[1] < segment.base && b[3] > segment.base - segment.size);
+    const others = boxes.filter(
+      (b) => b !== box && b[1] < segment.base && b[3] > segment.base - segment.size,
+    );
     const stop = Math.min(...others.filter((b) => b[0] > box[2] - 1).map((b) => b[0]), Number.MAX_VALUE);
     const end = segment.units.findIndex((u, i) => i > at && u.x0 >= stop - 1);
     const after = segment.units.findIndex((u, i) => i > at && u.x0 >= box[2] - 1 && !/^[\])]$/.test(u.text));
@@ -109,7 +138,12 @@ function captionOf(sheet: Sheet, box: Box, segment: Segment | null, at: number, 
     let text = after === -1 ? '' : textBetween(segment, after, limit);
     const { below } = segment;
     // The caption goes on below when that line has no box of its own.
-    if (text && limit === segment.units.length && below && !boxes.some((b) => b[1] < below.base && b[3] > below.base - below.size && Math.abs(b[0] - box[0]) < 40)) {
+    if (
+      text &&
+      limit === segment.units.length &&
+      below &&
+      !boxes.some((b) => b[1] < below.base && b[3] > below.base - below.size && Math.abs(b[0] - box[0]) < 40)
+    ) {
       text += ` ${textOf(below)}`;
     }
     if (foldAll(text) === '' && segment.right && segment.right.x0 < stop) text = textOf(segment.right);
@@ -120,7 +154,7 @@ function captionOf(sheet: Sheet, box: Box, segment: Segment | null, at: number, 
   return rowCaption(sheet, sheet.cells.at((box[0] + box[2]) / 2, (box[1] + box[3]) / 2));
 }
 
-const cut = (text: string): string => (text.split('\u0001')[0] ?? '').trim().slice(0, 160);
+const cut = (text: string): string => (text.split('\ufffc')[0] ?? '').trim().slice(0, 160);
 
 /** The text of the nearest cell with words in the same row: left first, as a row is read. */
 function rowCaption(sheet: Sheet, cell: Box | null): string {
@@ -130,7 +164,8 @@ function rowCaption(sheet: Sheet, cell: Box | null): string {
       next = sheet.cells.beside(next, side);
       const text = next ? cellText(sheet, next) : '';
       // An amount alone names nothing.
-      if (/\p{L}{3,}/u.test(text) && !/^[\d\s.,]*(?:€|euros?)/i.test(text) && !/^gratuit$/i.test(text)) return cut(text);
+      if (/\p{L}{3,}/u.test(text) && !/^[\d\s.,]*(?:€|euros?)/i.test(text) && !/^gratuit$/i.test(text))
+        return cut(text);
     }
   }
   return '';
@@ -147,14 +182,16 @@ function headedCells(sheet: Sheet, boxes: readonly Box[]): readonly Tick[] {
   const found: Tick[] = [];
   const seen = new Set<string>();
   for (const segment of sheet.segments) {
-    if (!segment.cell || seen.has(String(segment.cell)) || !isTickHeading(cellText(sheet, segment.cell))) continue;
+    if (!segment.cell || seen.has(String(segment.cell)) || !isTickHeading(cellText(sheet, segment.cell)))
+      continue;
     seen.add(String(segment.cell));
     let cell = sheet.cells.beside(segment.cell, 'below');
     for (let i = 0; cell && i < 60; i += 1) {
       const own = cell;
       const held = boxes.some((b) => b[0] > own[0] && b[2] < own[2] && b[1] > own[1] && b[3] < own[3]);
       const caption = rowCaption(sheet, own);
-      if (!held && sheet.cells.isEmpty(own) && caption !== '') found.push({ page: sheet.page.page, box: own, caption, order: rowOrder(sheet, own), isCell: true });
+      if (!held && sheet.cells.isEmpty(own) && caption !== '')
+        found.push({ page: sheet.page.page, box: own, caption, order: rowOrder(sheet, own), isCell: true });
       const below = sheet.cells.beside(own, 'below');
       cell = below && below[1] > own[1] + 3 ? below : null;
     }
@@ -169,9 +206,13 @@ const isTickHeading = (text: string): boolean => {
 
 /** Rank of an empty cell: after the text of its row on its left, else before the text on its right. */
 function rowOrder(sheet: Sheet, cell: Box): number {
-  const row = sheet.segments.filter((s) => s.cell && s.cell[1] < (cell[1] + cell[3]) / 2 && s.cell[3] > (cell[1] + cell[3]) / 2);
+  const row = sheet.segments.filter(
+    (s) => s.cell && s.cell[1] < (cell[1] + cell[3]) / 2 && s.cell[3] > (cell[1] + cell[3]) / 2,
+  );
   const left = row.filter((s) => s.x1 < cell[0] + 2).sort((a, b) => b.x1 - a.x1)[0];
-  return left ? (left.units.at(-1)?.order ?? 0) + 0.4 : (row[0]?.units[0]?.order ?? orderOf(sheet, cell)) - 0.4;
+  return left
+    ? (left.units.at(-1)?.order ?? 0) + 0.4
+    : (row[0]?.units[0]?.order ?? orderOf(sheet, cell)) - 0.4;
 }
 
 /** The only empty cell of the row in which a text stands: some tables have no heading above it. */

@@ -23,7 +23,8 @@ export function formAnswers(model: ConventionModel, answers: Answers): FormAnswe
     if (field.type === 'signature' || field.type === 'attachment' || value === undefined) continue;
     for (const option of field.options ?? []) {
       names[`${field.id}=${option.code}`] = `${field.prompt} : ${option.label}`;
-      if (Array.isArray(value) ? value.includes(option.code) : value === option.code) chosen.add(`${field.id}=${option.code}`);
+      if (Array.isArray(value) ? value.includes(option.code) : value === option.code)
+        chosen.add(`${field.id}=${option.code}`);
     }
     if (typeof value === 'boolean') chosen.add(`${field.id}=${value ? 'yes' : 'no'}`);
     const text = answerText(field, value);

@@ -4,7 +4,8 @@ export const latin1Bytes = (text: string): Uint8Array => Uint8Array.from(text, (
 
 export const latin1Text = (bytes: Uint8Array, from: number, to: number): string => {
   let text = '';
-  for (let i = Math.max(0, from); i < Math.min(to, bytes.length); i += 1) text += String.fromCharCode(bytes[i] ?? 0);
+  for (let i = Math.max(0, from); i < Math.min(to, bytes.length); i += 1)
+    text += String.fromCharCode(bytes[i] ?? 0);
   return text;
 };
 

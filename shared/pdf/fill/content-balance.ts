@@ -5,7 +5,8 @@ import { decodePDFRawStream, PDFArray, PDFRawStream, type PDFPage } from 'pdf-li
 export function openStates(page: PDFPage): number {
   try {
     const contents = page.node.Contents();
-    const streams = contents instanceof PDFArray ? contents.asArray().map((r) => page.doc.context.lookup(r)) : [contents];
+    const streams =
+      contents instanceof PDFArray ? contents.asArray().map((r) => page.doc.context.lookup(r)) : [contents];
     let depth = 0;
     for (const stream of streams) {
       if (stream instanceof PDFRawStream) depth = walk(decodePDFRawStream(stream).decode(), depth);
@@ -16,8 +17,17 @@ export function openStates(page: PDFPage): number {
   }
 }
 
-const isSpace = (c: number | undefined): boolean => c === undefined || c === 32 || (c >= 9 && c <= 13) || c === 0;
-const isDelimiter = (c: number | undefined): boolean => isSpace(c) || c === 0x5b || c === 0x5d || c === 0x2f || c === 0x28 || c === 0x3c || c === 0x3e || c === 0x25;
+const isSpace = (c: number | undefined): boolean =>
+  c === undefined || c === 32 || (c >= 9 && c <= 13) || c === 0;
+const isDelimiter = (c: number | undefined): boolean =>
+  isSpace(c) ||
+  c === 0x5b ||
+  c === 0x5d ||
+  c === 0x2f ||
+  c === 0x28 ||
+  c === 0x3c ||
+  c === 0x3e ||
+  c === 0x25;
 
 function walk(bytes: Uint8Array, start: number): number {
   let depth = start;
@@ -25,8 +35,10 @@ function walk(bytes: Uint8Array, start: number): number {
     const c = bytes[i];
     if (c === 0x28) i = endOfString(bytes, i);
     else if (c === 0x25) while (i < bytes.length && bytes[i] !== 10 && bytes[i] !== 13) i += 1;
-    else if (c === 0x49 && bytes[i + 1] === 0x44 && isSpace(bytes[i + 2]) && isDelimiter(bytes[i - 1])) i = endOfImage(bytes, i);
-    else if ((c === 0x71 || c === 0x51) && isDelimiter(bytes[i - 1]) && isDelimiter(bytes[i + 1])) depth = Math.max(0, depth + (c === 0x71 ? 1 : -1));
+    else if (c === 0x49 && bytes[i + 1] === 0x44 && isSpace(bytes[i + 2]) && isDelimiter(bytes[i - 1]))
+      i = endOfImage(bytes, i);
+    else if ((c === 0x71 || c === 0x51) && isDelimiter(bytes[i - 1]) && isDelimiter(bytes[i + 1]))
+      depth = Math.max(0, depth + (c === 0x71 ? 1 : -1));
   }
   return depth;
 }
@@ -48,7 +60,8 @@ function endOfString(bytes: Uint8Array, i: number): number {
 /** Inline image data end at « EI » between spaces. */
 function endOfImage(bytes: Uint8Array, i: number): number {
   for (let k = i + 3; k < bytes.length; k += 1) {
-    if (bytes[k] === 0x45 && bytes[k + 1] === 0x49 && isSpace(bytes[k - 1]) && isSpace(bytes[k + 2])) return k + 1;
+    if (bytes[k] === 0x45 && bytes[k + 1] === 0x49 && isSpace(bytes[k - 1]) && isSpace(bytes[k + 2]))
+      return k + 1;
   }
   return bytes.length;
 }

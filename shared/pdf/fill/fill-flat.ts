@@ -68,14 +68,19 @@ export async function fillMany(
 ): Promise<Result<readonly Filled[], FillFailure>> {
   if (blank.pages.some(({ contents }) => contents === null)) return err(failure('damaged'));
   const scratch = await PDFDocument.create({ updateMetadata: false });
-  const sample = jobs.flatMap(({ answers, mark }) => [...Object.values(answers.texts), mark?.reference ?? '']).join('');
+  const sample = jobs
+    .flatMap(({ answers, mark }) => [...Object.values(answers.texts), mark?.reference ?? ''])
+    .join('');
   const type = await typesetter(scratch, fonts, sample);
   const drawn = jobs.map((job) => drawJob(blank, placements, job, type, pages));
   await scratch.flush();
   const context = PDFContext.create();
   context.largestObjectNumber = blank.trailer.size - 1;
   const shared = fontObjects(scratch, context, drawn);
-  const filled = drawn.map(({ inks, problems }): Filled => ({ bytes: assemble(blank, context, shared, inks), problems }));
+  const filled = drawn.map(({ inks, problems }): Filled => ({
+    bytes: assemble(blank, context, shared, inks),
+    problems,
+  }));
   return ok(filled);
 }
 
@@ -131,13 +136,20 @@ function drawPlacement(
   if (!wanted) return null;
   const ink = page && inkFor(placement.page);
   if (!ink) {
-    const sentence = french(`« ${nameOf(answers, fieldId)} » est placé sur une page que ce formulaire n’a pas : placez-le de nouveau.`);
+    const sentence = french(
+      `« ${nameOf(answers, fieldId)} » est placé sur une page que ce formulaire n’a pas : placez-le de nouveau.`,
+    );
     return { kind: 'noSuchPage', fieldId, page: placement.page, sentence };
   }
   if (kind === 'tick') ink.cross(placement);
   else if (kind === 'strike') ink.strike(placement.box);
   else {
-    const layout = layoutAnswer(placement, text ?? '', (size) => type.measure('regular', size), page.userUnit);
+    const layout = layoutAnswer(
+      placement,
+      text ?? '',
+      (size) => type.measure('regular', size),
+      page.userUnit,
+    );
     if (!layout.fits) {
       const sentence = french(
         `« ${nameOf(answers, fieldId)} » ne tient pas dans la place prévue (page ${placement.page}) et n’y est pas imprimé : ` +
@@ -153,14 +165,18 @@ function drawPlacement(
 /** Options chosen that the form does not print, while it prints another of the same choice to be struck out. */
 function notPrinted(placements: readonly Placement[], answers: FormAnswers): readonly FillProblem[] {
   const known = new Set(placements.map(({ fieldId }) => fieldId));
-  const choices = new Set(placements.filter(({ kind }) => kind !== 'text').map(({ fieldId }) => fieldId.split('=')[0]));
+  const choices = new Set(
+    placements.filter(({ kind }) => kind !== 'text').map(({ fieldId }) => fieldId.split('=')[0]),
+  );
   return [...answers.chosen]
     .filter((id) => !known.has(id) && choices.has(id.split('=')[0]))
     .map((fieldId) => ({
       kind: 'notPrinted' as const,
       fieldId,
       page: null,
-      sentence: french(`« ${nameOf(answers, fieldId)} » n’a pas de place sur le formulaire : ajoutez-la à la main sur le papier.`),
+      sentence: french(
+        `« ${nameOf(answers, fieldId)} » n’a pas de place sur le formulaire : ajoutez-la à la main sur le papier.`,
+      ),
     }));
 }
 
@@ -204,16 +220,27 @@ interface SharedObjects {
 }
 
 function fontObjects(scratch: PDFDocument, context: PDFContext, drawn: readonly Drawn[]): SharedObjects {
-  const faces = new Set<Face>(drawn.flatMap(({ inks }) => [...inks.values()].flatMap((ink) => [...ink.faces])));
+  const faces = new Set<Face>(
+    drawn.flatMap(({ inks }) => [...inks.values()].flatMap((ink) => [...ink.faces])),
+  );
   const copier = PDFObjectCopier.for(scratch.context, context);
-  const fonts = new Map([...faces].map((face) => [`Tacite${face.name}`, copier.copy(face.font.ref)] as const));
+  const fonts = new Map(
+    [...faces].map((face) => [`Tacite${face.name}`, copier.copy(face.font.ref)] as const),
+  );
   const before = context.register(context.stream('q\n'));
-  const objects = context.enumerateIndirectObjects().map(([ref, object]) => [ref, objectBytes(ref, object)] as const);
+  const objects = context
+    .enumerateIndirectObjects()
+    .map(([ref, object]) => [ref, objectBytes(ref, object)] as const);
   return { fonts, objects, before };
 }
 
 /** The blank, its fonts, and for each page touched a content stream and a new version of its dictionary. */
-function assemble(blank: BlankTemplate, context: PDFContext, shared: SharedObjects, inks: ReadonlyMap<number, Ink>): Uint8Array {
+function assemble(
+  blank: BlankTemplate,
+  context: PDFContext,
+  shared: SharedObjects,
+  inks: ReadonlyMap<number, Ink>,
+): Uint8Array {
   if (inks.size === 0) return blank.bytes.slice();
   const objects = [...shared.objects];
   let number = context.largestObjectNumber;

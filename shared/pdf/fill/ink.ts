@@ -29,7 +29,9 @@ export function inkOn(page: BlankPage, type: Typesetter): Ink {
     let at = x;
     for (const run of type.runs(content, weight, size)) {
       faces.add(run.face);
-      operators.push(`BT /Tacite${run.face.name} ${n(size)} Tf 1 0 0 1 ${n(at)} ${n(y(baseline))} Tm <${run.hex}> Tj ET`);
+      operators.push(
+        `BT /Tacite${run.face.name} ${n(size)} Tf 1 0 0 1 ${n(at)} ${n(y(baseline))} Tm <${run.hex}> Tj ET`,
+      );
       at += run.width;
     }
   };
@@ -39,7 +41,10 @@ export function inkOn(page: BlankPage, type: Typesetter): Ink {
     text,
     cross({ box: [x0, y0, x1, y1] }) {
       const size = Math.min(13, 1.25 * Math.min(x1 - x0, y1 - y0), 12);
-      const width = [...'X'].reduce((sum, c) => sum + type.measure('semibold', size)(c.codePointAt(0) ?? 0), 0);
+      const width = Array.from('X').reduce(
+        (sum, c) => sum + type.measure('semibold', size)(c.codePointAt(0) ?? 0),
+        0,
+      );
       // Source Sans capitals are 0.66 of the size high.
       text('X', (x0 + x1 - width) / 2, (y0 + y1) / 2 + 0.33 * size, size, 'semibold');
     },
@@ -55,7 +60,9 @@ export function inkOn(page: BlankPage, type: Typesetter): Ink {
           if (!line[start]) continue;
           let end = start;
           while (line[end + 1]) end += 1;
-          operators.push(`${n(x0 + start * cell)} ${n(y(y0 + (row + 1) * cell))} ${n((end - start + 1) * cell)} ${n(cell)} re`);
+          operators.push(
+            `${n(x0 + start * cell)} ${n(y(y0 + (row + 1) * cell))} ${n((end - start + 1) * cell)} ${n(cell)} re`,
+          );
           start = end;
         }
       }

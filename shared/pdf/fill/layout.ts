@@ -25,7 +25,12 @@ export interface AnswerLayout {
 }
 
 /** `measure(size)` gives the width of a character in points; `unit` is the page's user unit. */
-export function layoutAnswer(placement: Placement, text: string, measure: (size: number) => Measure, unit = 1): AnswerLayout {
+export function layoutAnswer(
+  placement: Placement,
+  text: string,
+  measure: (size: number) => Measure,
+  unit = 1,
+): AnswerLayout {
   const clean = cleanText(text).trim();
   const floor = FLOOR / unit;
   const largest = Math.max(floor, Math.min(LARGEST / unit, placement.size ?? LARGEST / unit));
@@ -33,15 +38,25 @@ export function layoutAnswer(placement: Placement, text: string, measure: (size:
   for (let size = largest; size > floor; size -= STEP / unit) sizes.push(size);
   sizes.push(floor);
   for (const size of sizes) {
-    const lines = inParts(placement, clean, size, measure(size)) ?? inLines(placement, clean, size, measure(size));
+    const lines =
+      inParts(placement, clean, size, measure(size)) ?? inLines(placement, clean, size, measure(size));
     if (lines) return { fits: true, size, lines };
   }
   const [x0, , , y1] = placement.box;
-  return { fits: false, size: floor, lines: [{ text: clean.replace(/\n/g, ', '), x: x0, baseline: y1 - 0.25 * floor }] };
+  return {
+    fits: false,
+    size: floor,
+    lines: [{ text: clean.replace(/\n/g, ', '), x: x0, baseline: y1 - 0.25 * floor }],
+  };
 }
 
 /** Day, month and year on their own blanks; digits in their boxes. Null when the parts do not match the text. */
-function inParts({ parts }: Placement, text: string, size: number, measure: Measure): readonly WrittenLine[] | null {
+function inParts(
+  { parts }: Placement,
+  text: string,
+  size: number,
+  measure: Measure,
+): readonly WrittenLine[] | null {
   if (!parts || parts.length < 2) return null;
   const words = text.split(/[/.\s-]+/).filter((w) => w !== '');
   const digits = Array.from(text.replace(/[^\p{L}\p{N}]/gu, ''));
@@ -60,7 +75,12 @@ function inParts({ parts }: Placement, text: string, size: number, measure: Meas
 const baselineIn = ([, y0, , y1]: Box, size: number): number =>
   y1 - y0 < 2 * size ? y1 - 0.24 * Math.min(size * 1.25, y1 - y0) : (y0 + y1) / 2 + 0.33 * size;
 
-function inLines(placement: Placement, text: string, size: number, measure: Measure): readonly WrittenLine[] | null {
+function inLines(
+  placement: Placement,
+  text: string,
+  size: number,
+  measure: Measure,
+): readonly WrittenLine[] | null {
   const { box } = placement;
   const flat = text.replace(/\s*\n\s*/g, ', ').replace(/,, /g, ', ');
   if (placement.lines && placement.lines.length > 1) return onRules(placement.lines, flat, size, measure);
@@ -80,7 +100,12 @@ function inLines(placement: Placement, text: string, size: number, measure: Meas
 }
 
 /** Dots over several lines: the first may be shorter than the others. */
-function onRules(boxes: readonly Box[], text: string, size: number, measure: Measure): readonly WrittenLine[] | null {
+function onRules(
+  boxes: readonly Box[],
+  text: string,
+  size: number,
+  measure: Measure,
+): readonly WrittenLine[] | null {
   const written: WrittenLine[] = [];
   let rest = text;
   for (const box of boxes) {

@@ -24,17 +24,34 @@ function occupied(page: PageText, placements: readonly Placement[]): readonly Bo
     const [x0, y0, x1, y1] = box;
     const isPage = x1 - x0 > 0.97 * page.width && y1 - y0 > 0.97 * page.height;
     if (isPage) return [];
-    return filled ? [box] : [[x0, y0, x1, y0 + 1], [x0, y1 - 1, x1, y1], [x0, y0, x0 + 1, y1], [x1 - 1, y0, x1, y1]];
+    return filled
+      ? [box]
+      : [
+          [x0, y0, x1, y0 + 1],
+          [x0, y1 - 1, x1, y1],
+          [x0, y0, x0 + 1, y1],
+          [x1 - 1, y0, x1, y1],
+        ];
   });
   const answers = placements.filter((p) => p.page === page.page).flatMap((p) => [p.box, ...(p.lines ?? [])]);
-  return [...page.items.filter(({ text }) => text.trim() !== '').map(boxOf), ...page.rules, ...frames, ...page.ink, ...answers];
+  return [
+    ...page.items.filter(({ text }) => text.trim() !== '').map(boxOf),
+    ...page.rules,
+    ...frames,
+    ...page.ink,
+    ...answers,
+  ];
 }
 
 /**
  * The first free place along the edges of the page: corners first, then the foot, the head and the sides. Null when
  * every margin is taken. `width` is that of the reference, in points.
  */
-export function freeMargin(page: PageText, placements: readonly Placement[], width: number): MarkPlace | null {
+export function freeMargin(
+  page: PageText,
+  placements: readonly Placement[],
+  width: number,
+): MarkPlace | null {
   const taken = occupied(page, placements);
   // On a page with a user unit, points of paper are fewer units.
   const unit = page.userUnit;
@@ -53,7 +70,11 @@ export function freeMargin(page: PageText, placements: readonly Placement[], wid
 }
 
 /** Top left corners to try, best first. */
-function spots({ width, height }: PageText, side: number, edge: number): readonly (readonly [number, number])[] {
+function spots(
+  { width, height }: PageText,
+  side: number,
+  edge: number,
+): readonly (readonly [number, number])[] {
   const [left, right] = [edge, width - edge - side];
   const [top, bottom] = [edge, height - edge - side];
   const found: [number, number][] = [
@@ -69,7 +90,13 @@ function spots({ width, height }: PageText, side: number, edge: number): readonl
 }
 
 /** One line of small type left of the code, right of it, above or below. */
-function referenceBeside({ width, height }: PageText, code: Box, length: number, taken: readonly Box[], edge: number): Box | null {
+function referenceBeside(
+  { width, height }: PageText,
+  code: Box,
+  length: number,
+  taken: readonly Box[],
+  edge: number,
+): Box | null {
   const line = 9;
   const middle = (code[1] + code[3]) / 2;
   const low = Math.min(code[3], height - edge) - line;
@@ -85,7 +112,11 @@ function referenceBeside({ width, height }: PageText, code: Box, length: number,
   return (
     candidates.find(
       (box) =>
-        box[0] >= edge && box[2] <= width - edge && box[1] >= edge && box[3] <= height - edge && !taken.some((t) => overlaps(t, box)),
+        box[0] >= edge &&
+        box[2] <= width - edge &&
+        box[1] >= edge &&
+        box[3] <= height - edge &&
+        !taken.some((t) => overlaps(t, box)),
     ) ?? null
   );
 }

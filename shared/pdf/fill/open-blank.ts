@@ -1,5 +1,15 @@
 /** A blank form, read once for any number of fillings. Its bytes are never changed. */
-import { PDFArray, PDFDict, PDFDocument, PDFName, PDFNumber, PDFRef, PDFStream, type PDFObject, type PDFPage } from 'pdf-lib';
+import {
+  PDFArray,
+  PDFDict,
+  PDFDocument,
+  PDFName,
+  PDFNumber,
+  PDFRef,
+  PDFStream,
+  type PDFObject,
+  type PDFPage,
+} from 'pdf-lib';
 import { err, ok, type Result } from '../../base/result.ts';
 import { failure, type FillFailure } from './failures.ts';
 import { openStates } from './content-balance.ts';
@@ -45,7 +55,8 @@ export async function openBlank(bytes: Uint8Array): Promise<Result<BlankTemplate
 
 const tailText = (bytes: Uint8Array): string => {
   let text = '';
-  for (let i = Math.max(0, bytes.length - 4096); i < bytes.length; i += 1) text += String.fromCharCode(bytes[i] ?? 0);
+  for (let i = Math.max(0, bytes.length - 4096); i < bytes.length; i += 1)
+    text += String.fromCharCode(bytes[i] ?? 0);
   return text;
 };
 
@@ -76,12 +87,11 @@ function read(bytes: Uint8Array, doc: PDFDocument): Result<BlankTemplate, FillFa
 /** A signature written straight into its field, which is no object of its own. */
 function hasInlineSignature(form: PDFDict | undefined): boolean {
   const fields = form?.lookupMaybe(PDFName.of('Fields'), PDFArray);
-  for (let i = 0; fields && i < fields.size(); i += 1) {
-    const field = fields.lookupMaybe(i, PDFDict);
+  return (fields?.asArray() ?? []).some((entry) => {
+    const field = fields?.context.lookupMaybe(entry, PDFDict);
     const value: PDFObject | undefined = field?.lookup(PDFName.of('V'));
-    if (value && isSignatureValue(value)) return true;
-  }
-  return false;
+    return value !== undefined && isSignatureValue(value);
+  });
 }
 
 function pageOf(page: PDFPage): BlankPage {
@@ -125,5 +135,5 @@ function contentsOf(page: PDFPage): readonly PDFRef[] | null {
   if (object instanceof PDFStream) return value instanceof PDFRef ? [value] : null;
   if (!(object instanceof PDFArray)) return [];
   const refs = object.asArray();
-  return refs.every((r) => r instanceof PDFRef) ? (refs as PDFRef[]) : null;
+  return refs.every((r) => r instanceof PDFRef) ? refs : null;
 }

@@ -42,7 +42,11 @@ export interface UpdateTrailer {
 export const objectBytes = (ref: PDFRef, object: PDFObject): Uint8Array => {
   const body = new Uint8Array(object.sizeInBytes());
   const length = object.copyBytesInto(body, 0);
-  return joined([latin1Bytes(`${ref.objectNumber} ${ref.generationNumber} obj\n`), body.subarray(0, length), latin1Bytes('\nendobj\n')]);
+  return joined([
+    latin1Bytes(`${ref.objectNumber} ${ref.generationNumber} obj\n`),
+    body.subarray(0, length),
+    latin1Bytes('\nendobj\n'),
+  ]);
 };
 
 /** The whole file with its update. `objects` are serialised already (see `objectBytes`). */
@@ -103,15 +107,17 @@ const xrefTable = (entries: readonly Entry[]): string =>
 
 function xrefStream(number: number, entries: readonly Entry[], common: string): Uint8Array {
   const runs = runsOf(entries);
-  const rows = runs.flat().flatMap(({ offset, generation }) => [
-    1,
-    (offset >>> 24) & 255,
-    (offset >>> 16) & 255,
-    (offset >>> 8) & 255,
-    offset & 255,
-    (generation >> 8) & 255,
-    generation & 255,
-  ]);
+  const rows = runs
+    .flat()
+    .flatMap(({ offset, generation }) => [
+      1,
+      (offset >>> 24) & 255,
+      (offset >>> 16) & 255,
+      (offset >>> 8) & 255,
+      offset & 255,
+      (generation >> 8) & 255,
+      generation & 255,
+    ]);
   const index = runs.map((run) => `${run[0]?.number ?? 0} ${run.length}`).join(' ');
   const head = `${number} 0 obj\n<< /Type /XRef /Size ${number + 1} /W [1 4 2] /Index [${index}] ${common} /Length ${rows.length} >>\nstream\n`;
   return joined([latin1Bytes(head), Uint8Array.from(rows), latin1Bytes('\nendstream\nendobj\n')]);
