@@ -1,4 +1,4 @@
-import { Suspense, useEffect } from 'react';
+import { Suspense, useEffect, useMemo } from 'react';
 import { DEFAULT_SETTINGS } from '@shared/model/settings.ts';
 import { todosOn } from '@shared/overview/index.ts';
 import { useServices, useToday } from '@renderer/services/index.ts';
@@ -45,7 +45,11 @@ function Menu({ current }: { current: string }) {
   const today = useToday();
   const summaries = useLive(store.summaries());
   const settings = useLive(store.settings()) ?? DEFAULT_SETTINGS;
-  const urgent = todosOn(summaries ?? [], today, settings).filter((todo) => todo.urgency !== 'later').length;
+  // Counted when something changes, not at each step of the user: it reads every convention.
+  const urgent = useMemo(
+    () => todosOn(summaries ?? [], today, settings).filter((todo) => todo.urgency !== 'later').length,
+    [summaries, today, settings],
+  );
   return (
     <nav className="menu" aria-label="Menu principal">
       {MENU.map((item) => (

@@ -53,6 +53,9 @@ export function standingOf(
   today: Day,
   settings: Settings,
 ): Standing {
+  // Most events ask for nothing; of those only the end of an execution can be settled.
+  const asks = MUST_NOT_MISS.has(event.kind);
+  if (!asks && event.kind !== 'executionEnd') return (event.endDate ?? event.date) < today ? 'past' : 'later';
   const model = modelOf(summary.model);
   if (model && isSettled(model, summary, event.kind, event.occurrence)) return 'done';
   if (summary.sent?.[aboutEvent(event)]?.received) return 'done';

@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { useMemo, useState } from 'react';
 import { DEFAULT_SETTINGS } from '@shared/model/settings.ts';
 import { countsByStatus, todosOn } from '@shared/overview/index.ts';
 import { ExportCalendar } from '@renderer/parts/export-calendar.tsx';
@@ -17,7 +17,7 @@ export function Dashboard() {
   const today = useToday();
   const summaries = useLive(store.summaries());
   const settings = useLive(store.settings()) ?? DEFAULT_SETTINGS;
-  const alive = (summaries ?? []).filter((summary) => summary.deletedAt === null);
+  const alive = useMemo(() => (summaries ?? []).filter((summary) => summary.deletedAt === null), [summaries]);
   if (summaries === undefined) return <PageHeader title="Cette semaine" />;
   if (alive.length === 0) return <Welcome />;
   return (
