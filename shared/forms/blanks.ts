@@ -79,7 +79,7 @@ interface Context {
 export function fillBlank(sheet: Sheet, segment: Segment, at: number, quality: number): Blank {
   const first = segment.units[at]!;
   const page = segment.page;
-  const box = lineBox(first.x0, first.x1, first);
+  const box = lineBox(first.x0, widened(sheet, segment, at), first);
   const base = { page, box, size: first.size, quality, order: first.order };
   const parts = slashedParts(segment, at);
   if (parts.length > 1) {
@@ -99,8 +99,16 @@ export function fillBlank(sheet: Sheet, segment: Segment, at: number, quality: n
     keys.push(fillKey(page, unit));
     last = next.units.length === 1;
   }
-  void sheet;
   return { ...base, ...(lines.length > 1 ? { lines } : {}), keys };
+}
+
+/** A few dots stand for a blank that goes on over the white after them. */
+function widened(sheet: Sheet, segment: Segment, at: number): number {
+  const unit = segment.units[at]!;
+  if (unit.x1 - unit.x0 > NARROW) return unit.x1;
+  const next = segment.units[at + 1] ?? segment.right?.units[0];
+  const edge = segment.cell?.[2] ?? sheet.right;
+  return Math.max(unit.x1, next ? next.x0 - 0.6 * unit.size : edge - 2);
 }
 
 const onlyPunctuation = (segment: Segment, from: number): boolean =>
@@ -228,7 +236,11 @@ function openSpace(
   { sheet, segment, order, closeness, colon, startsLine, alone }: Context,
   between: string,
 ): Blank | null {
-  if (between.length > 15 || (!colon && !(startsLine && alone && between === ''))) return null;
+  const gap =
+    segment.right && String(segment.right.cell) === String(segment.cell) ? segment.right.x0 - segment.x1 : 0;
+  // « représenté par            , son            »: white in the middle of a line is a blank too.
+  const isGap = between === '' && gap > NARROW + 6;
+  if (between.length > 15 || !(colon || isGap || (startsLine && alone && between === ''))) return null;
   const x0 = segment.x1 + 0.4 * segment.size;
   const end = segment.right
     ? segment.right.x0 - 6
@@ -239,7 +251,7 @@ function openSpace(
     page: segment.page,
     box,
     size: segment.size,
-    quality: (colon ? 0.72 : 0.45) * closeness,
+    quality: (colon ? 0.72 : isGap ? 0.65 : 0.45) * closeness,
     order,
     keys: [`${segment.page}:s${Math.round(x0)}:${Math.round(segment.base)}`],
   };

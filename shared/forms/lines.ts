@@ -237,7 +237,11 @@ function isBlankRun(run: readonly Unit[], before: Unit | undefined, after: Unit 
   if (bracketed) return dots >= 2;
   if (run.every((u) => u.text === '_')) return dots >= 2;
   if (run.every((u) => DASH.test(u.text))) return dots >= 5;
-  return dots > 3;
+  // « Fait à …, le … »: three dots after a space are a blank, « etc. … » at the end of a sentence has no room to write.
+  const first = run[0]!;
+  const apart =
+    before !== undefined && first.x0 - before.x1 > SPACE * first.size && !/[.;]/.test(before.text);
+  return dots > 3 || (dots === 3 && apart);
 }
 
 /** Links each line to the one it goes on with: just below, sharing its column and its cell. */

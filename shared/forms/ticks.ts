@@ -164,7 +164,7 @@ function rowCaption(sheet: Sheet, cell: Box | null): string {
       next = sheet.cells.beside(next, side);
       const text = next ? cellText(sheet, next) : '';
       // An amount alone names nothing.
-      if (/\p{L}{3,}/u.test(text) && !/^[\d\s.,]*(?:€|euros?)/i.test(text) && !/^gratuit$/i.test(text))
+      if (/\p{L}/u.test(text) && !/^[\d\s.,]*(?:€|euros?)/i.test(text) && !/^gratuit$/i.test(text))
         return cut(text);
     }
   }

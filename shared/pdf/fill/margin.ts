@@ -58,7 +58,9 @@ export function freeMargin(
   for (const wanted of SIDES) {
     const side = wanted / unit;
     const quiet = (side * QUIET) / MODULES;
-    for (const [x, y] of spots(page, side, EDGE / unit)) {
+    // A frame around the page leaves its corners: a second ring, just inside.
+    const rings = [EDGE / unit, (EDGE + 16) / unit];
+    for (const [x, y] of rings.flatMap((edge) => spots(page, side, edge))) {
       const code: Box = [x, y, x + side, y + side];
       const around: Box = [x - quiet, y - quiet, x + side + quiet, y + side + quiet];
       if (taken.some((box) => overlaps(box, around))) continue;

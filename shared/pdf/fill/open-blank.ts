@@ -88,7 +88,7 @@ function read(bytes: Uint8Array, doc: PDFDocument): Result<BlankTemplate, FillFa
 function hasInlineSignature(form: PDFDict | undefined): boolean {
   const fields = form?.lookupMaybe(PDFName.of('Fields'), PDFArray);
   return (fields?.asArray() ?? []).some((entry) => {
-    const field = fields?.context.lookupMaybe(entry, PDFDict);
+    const field = form?.context.lookupMaybe(entry, PDFDict);
     const value: PDFObject | undefined = field?.lookup(PDFName.of('V'));
     return value !== undefined && isSignatureValue(value);
   });
