@@ -34,8 +34,9 @@ const { status } = spawnSync(
     join(root, 'node_modules/vitest/vitest.mjs'),
     'run',
     '--project=bench',
-    '--disable-console-intercept',
+    // Before the flag, which would take the first name for its value.
     ...chosen,
+    '--disable-console-intercept',
   ],
   { cwd: root, stdio: 'inherit', env: { ...process.env, CHROMIUM: findChromium() ?? '' } },
 );
