@@ -56,11 +56,7 @@ function SmallDay({ day }: { day: Day }) {
   const count = countDay(entries, today, settings);
   return (
     <td aria-current={current}>
-      <button
-        type="button"
-        className={`cal-day urgency-${count.standing}`}
-        onClick={() => openDay(day)}
-      >
+      <button type="button" className={`cal-day urgency-${count.standing}`} onClick={() => openDay(day)}>
         <span className="visually-hidden">{dayLabel(day, count, today)}</span>
         <span aria-hidden="true">{number}</span>
         <span className="cal-marks" aria-hidden="true">
