@@ -31,8 +31,8 @@ afterAll(async () => {
   await context.close();
   await server.close();
   profile.remove();
-  const counts = [...forReview].map(([rule, count]) => `${rule} × ${count}`).join(', ');
-  process.stdout.write(`axe could not decide, for human review: ${counts || 'nothing'}\n`);
+  const counts = [...forReview].map(([matter, count]) => `  ${count} × ${matter}\n`);
+  process.stdout.write(`axe could not decide, for human review:\n${counts.join('') || '  nothing\n'}`);
 });
 
 /** The dark theme changes colours only: what does not depend on them is checked once. */
@@ -49,7 +49,12 @@ async function findings(): Promise<string[]> {
       document.documentElement.dataset['theme'] = name;
     }, theme);
     const { violations, incomplete } = await builder(theme).analyze();
-    for (const { id, nodes } of incomplete) forReview.set(id, (forReview.get(id) ?? 0) + nodes.length);
+    for (const { id, nodes } of incomplete)
+      for (const { any } of nodes) {
+        const data = any[0]?.data as { messageKey?: string } | null | undefined;
+        const matter = `${id} (${data?.messageKey ?? 'to look at'})`;
+        forReview.set(matter, (forReview.get(matter) ?? 0) + 1);
+      }
     for (const { id, nodes } of violations)
       for (const node of nodes) found.push(`${theme}, ${id}: ${node.target.join(' ')}`);
   }
@@ -74,13 +79,13 @@ test('what is wrong is found, in both themes', async () => {
     const box = document.createElement('input');
     const faint = document.createElement('p');
     faint.textContent = 'Illisible';
-    faint.style.color = 'var(--surface)';
+    faint.style.color = 'var(--line)';
     faint.style.background = 'var(--surface)';
     document.querySelector('main')?.append(box, faint);
   });
   const rules = (await findings()).map((finding) => finding.replace(/:.*/, ''));
-  expect(rules).toEqual(['light, color-contrast', 'light, label', 'dark, color-contrast']);
   await page.reload();
+  expect(rules).toEqual(['light, color-contrast', 'light, label', 'dark, color-contrast']);
 });
 
 describe('axe finds nothing wrong', { timeout: 600_000 }, () => {
@@ -156,16 +161,26 @@ describe('axe finds nothing wrong', { timeout: 600_000 }, () => {
     await page.keyboard.press('Escape');
     const active = (await listed(page, url)).find(({ status }) => status === 'En vigueur');
     await show(page, url, `${active?.path}/pieces`);
-    await page.getByRole('button', { name: /^Voir/ }).first().click();
+    const received = page.getByRole('region', { name: 'Pièces reçues' });
+    await received.getByRole('button', { name: /^Voir/ }).first().click();
     await dialog().locator('.pdf-page[data-drawn="true"]').first().waitFor();
     expect(await findings()).toEqual([]);
     await page.keyboard.press('Escape');
-    await page
+    await received
       .getByRole('button', { name: /^Retirer/ })
       .first()
       .click();
     await page.getByRole('button', { name: 'Annuler le retrait' }).waitFor();
     expect(await findings()).toEqual([]);
+  });
+
+  test('on the reminders of what must not be missed', async () => {
+    await show(page, url, '');
+    await page.getByRole('button', { name: 'Voir les rappels…' }).click();
+    await dialog().waitFor();
+    expect(await findings()).toEqual([]);
+    await page.keyboard.press('Escape');
+    await dialog().waitFor({ state: 'detached' });
   });
 
   test('on what deletes: one convention, several, an establishment, the examples; and on the trash', async () => {
