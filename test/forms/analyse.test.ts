@@ -1,11 +1,13 @@
 import fc from 'fast-check';
-import { describe, expect, test } from 'vitest';
+import { describe, expect, test, vi } from 'vitest';
 import type { PageText } from '@shared/base/page-text.ts';
 import { allModels } from '@shared/conventions/registry.ts';
 import type { ConventionModel, FieldSpec } from '@shared/conventions/schema.ts';
 import { analyse } from '@shared/forms/analyse.ts';
 import { guessType, proposeFromPages } from '@shared/forms/propose.ts';
 import { CHAR, grid, item, lines, page } from './draw.ts';
+
+vi.setConfig({ testTimeout: 60_000 });
 
 const [base] = allModels;
 

@@ -3,7 +3,7 @@
  * The folder named by TACITE_BLANKS goes through the same tests; see expected.ts.
  */
 import { readFileSync } from 'node:fs';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { overlaps, type Box, type PageText } from '@shared/base/page-text.ts';
 import { allModels } from '@shared/conventions/registry.ts';
 import { analyse } from '@shared/forms/analyse.ts';
@@ -18,6 +18,8 @@ import { startPageReader, type PageReader } from '../support/page-reader.ts';
 import { BLANKS, expectedBlanks, misplaced, type ExpectedBlank } from './expected.ts';
 import { differences, rasters, wordsOf, type Word } from './poppler.ts';
 import { sampleAnswers } from './samples.ts';
+
+vi.setConfig({ testTimeout: 60_000 });
 
 const outside = process.env['TACITE_BLANKS'];
 const ours = expectedBlanks(BLANKS);

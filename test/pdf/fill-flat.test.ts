@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import fc from 'fast-check';
-import { beforeAll, describe, expect, test } from 'vitest';
+import { beforeAll, describe, expect, test, vi } from 'vitest';
 import type { Box, PageText } from '@shared/base/page-text.ts';
 import type { Placement } from '@shared/forms/placement.ts';
 import type { FormAnswers } from '@shared/pdf/fill/answers.ts';
@@ -15,6 +15,9 @@ import { item, page } from '../forms/draw.ts';
 import { wordsOf } from '../forms/poppler.ts';
 import { FONTS, fromModules, ID, renderings, run, toolsMissing, toolsOptional, withFile } from './support.ts';
 import { pageCode } from '@shared/pdf/page-code.ts';
+
+// Outside tools and fonts take seconds on a busy machine; nothing here is a measure.
+vi.setConfig({ testTimeout: 60_000 });
 
 const blankBytes = (name: string): Uint8Array => new Uint8Array(readFileSync(join(BLANKS, name)));
 const received = (name: string): Uint8Array => new Uint8Array(readFileSync(join(BLANKS, '../files', name)));

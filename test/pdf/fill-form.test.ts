@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { beforeAll, describe, expect, test } from 'vitest';
+import { beforeAll, describe, expect, test, vi } from 'vitest';
 import { allModels } from '@shared/conventions/registry.ts';
 import type { FormField, FormMatch } from '@shared/forms/form-field.ts';
 import { matchForm } from '@shared/forms/match.ts';
@@ -11,6 +11,8 @@ import { readForm } from '@shared/pdf/fill/form-fields.ts';
 import { item, page } from '../forms/draw.ts';
 import { BLANKS } from '../forms/expected.ts';
 import { FONTS, MEGALIS_ANSWERS, run, textOf, toolsMissing, toolsOptional, withFile } from './support.ts';
+
+vi.setConfig({ testTimeout: 60_000 });
 
 const bytes = new Uint8Array(readFileSync(join(BLANKS, 'acroform.pdf')));
 const model = allModels.find(({ slug }) => slug === 'megalis-convention-2025-004')!;

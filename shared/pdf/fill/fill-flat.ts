@@ -9,7 +9,7 @@ import type { FormAnswers } from './answers.ts';
 import { failure, type FillFailure } from './failures.ts';
 import { inkOn, type Ink } from './ink.ts';
 import { layoutAnswer } from './layout.ts';
-import { freeMargin } from './margin.ts';
+import { freeMargin, type MarkPlace } from './margin.ts';
 import type { BlankPage, BlankTemplate } from './open-blank.ts';
 import { appended, objectBytes } from './update.ts';
 
@@ -72,7 +72,8 @@ export async function fillMany(
     .flatMap(({ answers, mark }) => [...Object.values(answers.texts), mark?.reference ?? ''])
     .join('');
   const type = await typesetter(scratch, fonts, sample);
-  const drawn = jobs.map((job) => drawJob(blank, placements, job, type, pages));
+  const places = new Map<string, MarkPlace | null>();
+  const drawn = jobs.map((job) => drawJob({ blank, placements, type, pages, places }, job));
   await scratch.flush();
   const context = PDFContext.create();
   context.largestObjectNumber = blank.trailer.size - 1;
@@ -90,13 +91,18 @@ interface Drawn {
   readonly problems: readonly FillProblem[];
 }
 
-function drawJob(
-  blank: BlankTemplate,
-  placements: readonly Placement[],
-  { answers, mark }: FlatJob,
-  type: Typesetter,
-  pages: readonly PageText[],
-): Drawn {
+/** What all fillings of one blank share. */
+interface Batch {
+  readonly blank: BlankTemplate;
+  readonly placements: readonly Placement[];
+  readonly type: Typesetter;
+  readonly pages: readonly PageText[];
+  /** Free margins found so far, by page and length of the reference. */
+  readonly places: Map<string, MarkPlace | null>;
+}
+
+function drawJob(batch: Batch, { answers, mark }: FlatJob): Drawn {
+  const { blank, placements, type } = batch;
   const inks = new Map<number, Ink>();
   const problems: FillProblem[] = [];
   const inkFor = (page: number): Ink | null => {
@@ -111,7 +117,7 @@ function drawJob(
     if (problem) problems.push(problem);
   }
   problems.push(...notPrinted(placements, answers));
-  if (mark) problems.push(...drawMarks(mark, blank, placements, type, pages, inkFor));
+  if (mark) problems.push(...drawMarks(mark, batch, inkFor));
   return { inks, problems };
 }
 
@@ -182,17 +188,16 @@ function notPrinted(placements: readonly Placement[], answers: FormAnswers): rea
 
 function drawMarks(
   mark: PageMark,
-  blank: BlankTemplate,
-  placements: readonly Placement[],
-  type: Typesetter,
-  pages: readonly PageText[],
+  { blank, placements, type, pages, places }: Batch,
   inkFor: (page: number) => Ink | null,
 ): readonly FillProblem[] {
   const without: number[] = [];
   for (const [i, { userUnit }] of blank.pages.entries()) {
     const page = pages.find((p) => p.page === i + 1);
     const width = lineWidth(type, mark.reference, 'regular', REFERENCE_SIZE) + 2;
-    const place = page && freeMargin(page, placements, width);
+    const key = `${i} ${Math.round(width)}`;
+    const place = places.get(key) ?? (page ? freeMargin(page, placements, width) : null);
+    places.set(key, place);
     const ink = place && inkFor(i + 1);
     if (!ink) {
       without.push(i + 1);
@@ -250,7 +255,7 @@ function assemble(
     const after = PDFRef.of((number += 1));
     const close = 'Q '.repeat(1 + page.openStates);
     const content = `${close}q ${page.matrix.join(' ')} cm 0 g 0 G\n${ink.operators.join('\n')}\nQ\n`;
-    objects.push([after, objectBytes(after, context.flateStream(content))]);
+    objects.push([after, objectBytes(after, context.stream(content))]);
     objects.push([page.ref, objectBytes(page.ref, newPage(page, shared, ink, after))]);
   }
   return appended(blank.bytes, blank.tail, blank.trailer, objects);
