@@ -42,7 +42,7 @@ export interface TaciteDb extends Dexie {
   readonly thumbs: Table<Blob, string>;
   readonly ledger: Table<LedgerLine, string>;
   readonly meta: Table<MetaRow, string>;
-  /** Empty but for an instant (fresh-log.ts); a table of its own, so that no other write waits for it. */
+  /** Empty but for an instant (fresh-log.ts). */
   readonly padding: Table<Uint8Array, number>;
 }
 

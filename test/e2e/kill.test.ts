@@ -175,9 +175,12 @@ function keepCalendar(ics: string): void {
 
 /** After a kill: the same profile, a new browser. */
 async function verify(job: Job, next: Job): Promise<void> {
-  await openConvention(JOBS[next].tab);
+  await page.goto(`${server.url}#/convention/${id}/${JOBS[next].tab}`);
+  await page.locator('h1').first().waitFor();
   expect(await page.getByText('Tacite ne peut pas ouvrir ses données').count()).toBe(0);
   const data = await rawData(page);
+  expect(Object.keys(data.records), `turn ${turn}, ${job}: the convention is there`).toContain(id);
+  await openConvention(JOBS[next].tab);
   expect(typist.check(data, id)).toEqual([]);
   expect(halfFiles(data)).toEqual([]);
   expect(data.badDots).toEqual([]);

@@ -1,0 +1,28 @@
+/** One writing transaction at a time: two at once, and a kill, may cost the whole database (fresh-log.ts). */
+import { expect, it } from 'vitest';
+import { answerKey } from '@shared/model/keys.ts';
+import { freshName, must, newConvention, opened } from './support.ts';
+
+it('opens every writing transaction on a table that all of them hold', async () => {
+  const real = IDBDatabase.prototype.transaction;
+  const scopes: string[][] = [];
+  IDBDatabase.prototype.transaction = function (this: IDBDatabase, names, mode, options) {
+    if (mode === 'readwrite') scopes.push([names].flat() as string[]);
+    return Reflect.apply(real, this, [names, mode, options]);
+  };
+  try {
+    const store = await opened(freshName(), { freshLogDelayMs: 0 });
+    const id = await newConvention(store, { [answerKey('name')]: 'Port-Exemple' });
+    store.typed(id, answerKey('name'), 'Port-Exemple-sur-Mer');
+    await must(store.settled());
+    await must(store.remove(id));
+    await must(store.removeSamples());
+    await must(store.saveLedger([]));
+    await expect.poll(() => scopes.filter((names) => names.includes('padding')).length).toBe(2);
+    store.close();
+  } finally {
+    IDBDatabase.prototype.transaction = real;
+  }
+  expect(scopes.length).toBeGreaterThan(6);
+  expect(scopes.filter((names) => !names.includes('meta'))).toEqual([]);
+});
