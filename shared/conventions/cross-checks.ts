@@ -8,7 +8,12 @@ import { readDate, readInteger } from '../rules/identifiers/index.ts';
 import { ampRoles } from '../rules/amp.ts';
 import { tierFor } from '../rules/tiers.ts';
 import type { Answers } from '../model/views.ts';
-import { commissioningInTerm, eligibleProblem, requestBeforeEffect } from './date-checks.ts';
+import {
+  commissioningInTerm,
+  eligibleProblem,
+  proofBeforeExecutionEnd,
+  requestBeforeEffect,
+} from './date-checks.ts';
 import { isBlank } from './missing.ts';
 import type { Finding } from './own-problem.ts';
 import type { CheckSpec, ConventionModel, FieldSpec, OptionSpec } from './schema.ts';
@@ -41,6 +46,8 @@ export function crossProblem(
       return requestBeforeEffect(check, model, answers);
     case 'eligible':
       return eligibleProblem(check, answers);
+    case 'proofBeforeExecutionEnd':
+      return proofBeforeExecutionEnd(check, answers);
     case 'commissioningInTerm':
       return commissioningInTerm(check, answers);
   }

@@ -8,7 +8,7 @@ import { readDate } from '../rules/identifiers/index.ts';
 import { MEGALIS_2019, MEGALIS_2025 } from '../rules/megalis.ts';
 import { ampTerm, ampTermination } from '../rules/time/amp.ts';
 import { megalisEffect } from '../rules/time/megalis-effect.ts';
-import { polmarEligible, polmarExec } from '../rules/time/polmar.ts';
+import { explainProofDeadline, polmarEligible, polmarExec } from '../rules/time/polmar.ts';
 import type { Finding } from './own-problem.ts';
 import type { CheckSpec, ConventionModel } from './schema.ts';
 
@@ -68,6 +68,26 @@ export function eligibleProblem(check: Check<'eligible'>, answers: Answers): Fou
   return warning(
     `La facture (${formatDay(invoiced)}) est ${contradicted} : la dépense ne compte pas dans l’indemnité. Vérifiez les deux dates.`,
     derivation,
+  );
+}
+
+/**
+ * The proof and the works run apart (AMB-POL-07): when the proof is due first, an extension is suggested, until it is
+ * asked for or the proof has left. An extension granted too short is said again.
+ */
+export function proofBeforeExecutionEnd(check: Check<'proofBeforeExecutionEnd'>, answers: Answers): Found {
+  const notification = dayAt(answers, check.notification);
+  const exec = polmarExec(dayAt(answers, check.field));
+  const extended = dayAt(answers, check.extended);
+  const asked = extended === null && dayAt(answers, check.extensionRequested) !== null;
+  const settled = asked || dayAt(answers, check.proofSent) !== null;
+  if (notification === null || exec.kind !== 'known' || settled) return null;
+  const proof = explainProofDeadline(notification, extended);
+  const { executionEnd } = exec.value;
+  if (proof.value >= executionEnd) return null;
+  return warning(
+    `Le justificatif est à envoyer le ${formatDay(proof.value)} au plus tard, avant la fin de l’exécution (${formatDay(executionEnd)}) : s’il risque de ne pas être prêt, demandez une prorogation avant ce jour.`,
+    proof.derivation,
   );
 }
 

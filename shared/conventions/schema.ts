@@ -185,6 +185,16 @@ export const CheckSchema = v.variant('kind', [
   v.object({ kind: v.literal('requestBeforeEffect'), field: id, receipt: id, existingUser: id }),
   /** R-POL-ELIGIBLE: the invoice date in `field` must fall in the execution that the declaration `start` opens. */
   v.object({ kind: v.literal('eligible'), field: id, start: id }),
+  /** The proof of the POLMAR file falls due before the works must end: an extension is worth asking (AMB-POL-07). */
+  v.object({
+    kind: v.literal('proofBeforeExecutionEnd'),
+    /** The start declaration, at which the sentence is shown. */
+    field: id,
+    notification: id,
+    proofSent: id,
+    extensionRequested: id,
+    extended: id,
+  }),
   /** The go-live in `field` must not follow the last day of the Usine à Sites convention. */
   v.object({ kind: v.literal('commissioningInTerm'), field: id, notification: id, request: id }),
   /** R-AMP-ROLES: `issuer` and `beneficiary` name the two fields; the sentence is shown at `field`. */

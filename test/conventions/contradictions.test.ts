@@ -206,8 +206,34 @@ test.each([
   [MEG25, { existingUser: true, requestReceiptDate: '2024-12-31' }, 'R-MEG25-EFFECT'],
   [MEG19, { existingUser: true, requestReceiptDate: '2019-12-31' }, 'R-MEG19-EFFECT'],
   [POLMAR, { startDeclarationDate: '2023-05-16', expenseDate: '2023-05-15' }, 'R-POL-ELIGIBLE'],
+  [POLMAR, { notificationDate: '2023-06-12', startDeclarationDate: '2023-06-20' }, 'R-POL-PROOF'],
   [AMP, { notificationDate: '2022-03-15', commissioningDate: '2031-01-01' }, 'R-AMP-TERM'],
 ])('%s: a computed date explains itself (%j)', (slug, answers, rule) => {
   const rules = problemsOf(known(slug), answers).flatMap(({ why }) => why?.rule ?? []);
   expect(rules).toContain(rule);
+});
+
+describe('a proof due before the works must end (AMB-POL-07)', () => {
+  const file = { notificationDate: '2023-06-12', startDeclarationDate: '2023-06-20' };
+
+  test('suggests an extension, with both dates', () => {
+    expect(said(POLMAR, file)).toEqual([
+      'startDeclarationDate warning: Le justificatif est à envoyer le 12/12/2023 au plus tard, avant la fin de l’exécution (20/12/2023) : s’il risque de ne pas être prêt, demandez une prorogation avant ce jour.',
+    ]);
+  });
+
+  test('says it again for an extension that is too short', () => {
+    const dates = { extensionRequestedOn: '2023-11-02', extendedUntil: '2023-12-19' };
+    expect(said(POLMAR, { ...file, ...dates })).toHaveLength(1);
+  });
+
+  test.each<readonly [string, Answers]>([
+    ['on the same day', { startDeclarationDate: '2023-06-12' }],
+    ['once the extension is asked for', { extensionRequestedOn: '2023-11-02' }],
+    ['once it covers the works', { extendedUntil: '2023-12-20' }],
+    ['once the proof has left', { proofSentDate: '2023-12-01' }],
+    ['without a notification', { notificationDate: null }],
+  ])('is silent %s', (_, dates) => {
+    expect(said(POLMAR, { ...file, ...dates })).toEqual([]);
+  });
 });

@@ -425,6 +425,14 @@ export const polmarDdtm56 = {
     },
     { kind: 'eligible', field: 'expenseDate', start: 'startDeclarationDate' },
     {
+      kind: 'proofBeforeExecutionEnd',
+      field: 'startDeclarationDate',
+      notification: 'notificationDate',
+      proofSent: 'proofSentDate',
+      extensionRequested: 'extensionRequestedOn',
+      extended: 'extendedUntil',
+    },
+    {
       kind: 'order',
       first: 'notificationDate',
       next: 'lapsedOn',
