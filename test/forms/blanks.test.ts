@@ -94,53 +94,55 @@ describe.each(ours.map((blank) => [blank.name, blank] as const))('%s', (name, bl
 });
 
 const readable = [...ours, ...theirs].map((blank) => [blank.name, blank] as const);
-const titled = toolsMissing === null ? '%s, filled' : `%s, filled (${toolsMissing})`;
 
-describe.skipIf(toolsMissing !== null && toolsOptional).each(readable)(titled, (name) => {
-  test('its own bytes come first, and qpdf finds nothing wrong', async () => {
-    const { original, filled } = caseOf(name);
-    expect(Buffer.compare(filled.bytes.subarray(0, original.length), original)).toBe(0);
-    const checked = await withFile(filled.bytes, (path) => run('qpdf', '--check', path));
-    expect(checked).toContain('No syntax or stream encoding errors');
-  });
+describe.skipIf(toolsMissing !== null && toolsOptional).each(readable)(
+  `%s, filled${toolsMissing === null ? '' : ` (${toolsMissing})`}`,
+  (name) => {
+    test('its own bytes come first, and qpdf finds nothing wrong', async () => {
+      const { original, filled } = caseOf(name);
+      expect(Buffer.compare(filled.bytes.subarray(0, original.length), original)).toBe(0);
+      const checked = await withFile(filled.bytes, (path) => run('qpdf', '--check', path));
+      expect(checked).toContain('No syntax or stream encoding errors');
+    });
 
-  test('each value stands in its blank, on no word of the form', async () => {
-    const { original, filled, analysis, answers } = caseOf(name);
-    const before = await wordsOf(original);
-    const added = notIn(await wordsOf(filled.bytes), before);
-    const tooLong = new Set(
-      filled.problems.filter(({ kind }) => kind === 'tooLong').map(({ fieldId }) => fieldId),
-    );
-    const wanted = analysis.placements.filter(
-      (p) =>
-        (p.kind === 'text' && answers.texts[p.fieldId] !== undefined && !tooLong.has(p.fieldId)) ||
-        (p.kind === 'tick' && answers.chosen.has(p.fieldId)),
-    );
-    const lost = wanted.filter((p) => !stands(p, answers, added, before));
-    expect(lost.map(({ fieldId }) => fieldId)).toEqual([]);
-    const words = before.filter(({ text }) => /[\p{L}\p{N}]{2}/u.test(text) && !/[._…]{3}/.test(text));
-    const covered = added.filter((a) =>
-      words.some((w) => w.page === a.page && overlaps(shrunk(a.box), shrunk(w.box))),
-    );
-    expect(covered.map(({ text }) => text)).toEqual([]);
-  });
+    test('each value stands in its blank, on no word of the form', async () => {
+      const { original, filled, analysis, answers } = caseOf(name);
+      const before = await wordsOf(original);
+      const added = notIn(await wordsOf(filled.bytes), before);
+      const tooLong = new Set(
+        filled.problems.filter(({ kind }) => kind === 'tooLong').map(({ fieldId }) => fieldId),
+      );
+      const wanted = analysis.placements.filter(
+        (p) =>
+          (p.kind === 'text' && answers.texts[p.fieldId] !== undefined && !tooLong.has(p.fieldId)) ||
+          (p.kind === 'tick' && answers.chosen.has(p.fieldId)),
+      );
+      const lost = wanted.filter((p) => !stands(p, answers, added, before));
+      expect(lost.map(({ fieldId }) => fieldId)).toEqual([]);
+      const words = before.filter(({ text }) => /[\p{L}\p{N}]{2}/u.test(text) && !/[._…]{3}/.test(text));
+      const covered = added.filter((a) =>
+        words.some((w) => w.page === a.page && overlaps(shrunk(a.box), shrunk(w.box))),
+      );
+      expect(covered.map(({ text }) => text)).toEqual([]);
+    });
 
-  test('nothing else changed: same pages, same text, same drawing outside what was written', async () => {
-    const { original, pages, filled, analysis } = caseOf(name);
-    const [a, b] = [await rasters(original), await rasters(filled.bytes)];
-    expect(b.length).toBe(a.length);
-    const words = (text: string) => text.split(/\s+/).filter((w) => /\p{L}{4}/u.test(w));
-    const after = new Set(words(await textOf(filled.bytes)));
-    expect(words(await textOf(original)).filter((w) => !after.has(w) && !/[._…]{3}/.test(w))).toEqual([]);
-    for (const [i, page] of pages.entries()) {
-      const written = analysis.placements
-        .filter((p) => p.page === page.page)
-        .flatMap((p) => [p.box, ...(p.lines ?? [])]);
-      const marks = marginMarks(page, analysis.placements);
-      expect(differences(a[i]!, b[i]!, [...written, ...marks]), `page ${page.page}`).toBe(0);
-    }
-  });
-});
+    test('nothing else changed: same pages, same text, same drawing outside what was written', async () => {
+      const { original, pages, filled, analysis } = caseOf(name);
+      const [a, b] = [await rasters(original), await rasters(filled.bytes)];
+      expect(b.length).toBe(a.length);
+      const words = (text: string) => text.split(/\s+/).filter((w) => /\p{L}{4}/u.test(w));
+      const after = new Set(words(await textOf(filled.bytes)));
+      expect(words(await textOf(original)).filter((w) => !after.has(w) && !/[._…]{3}/.test(w))).toEqual([]);
+      for (const [i, page] of pages.entries()) {
+        const written = analysis.placements
+          .filter((p) => p.page === page.page)
+          .flatMap((p) => [p.box, ...(p.lines ?? [])]);
+        const marks = marginMarks(page, analysis.placements);
+        expect(differences(a[i]!, b[i]!, [...written, ...marks]), `page ${page.page}`).toBe(0);
+      }
+    });
+  },
+);
 
 /** The words that the second list does not have at the same place. */
 const notIn = (words: readonly Word[], others: readonly Word[]): readonly Word[] => {

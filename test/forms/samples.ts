@@ -5,7 +5,7 @@ import type { Answers } from '@shared/model/views.ts';
 
 export function sampleAnswer(field: FieldSpec, ticked: number): Json {
   const codes = (field.options ?? []).map(({ code }) => code);
-  const rank = Number(Array.from(field.id).reduce((n, c) => n + (c.codePointAt(0) ?? 0), 0));
+  const rank = Array.from(field.id).reduce((n, c) => n + (c.codePointAt(0) ?? 0), 0);
   switch (field.type) {
     case 'person':
       return { firstName: 'Maëlle', lastName: `Œuvré${rank % 97}` };

@@ -1,3 +1,4 @@
+import { PDFDocument } from 'pdf-lib';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, test, vi } from 'vitest';
@@ -107,6 +108,19 @@ test('what is too long is told and left blank', async () => {
   expect(filled.ok && filled.value.problems.map(({ kind, fieldId }) => [kind, fieldId])).toEqual([
     ['tooLong', 'serviceCode'],
   ]);
+});
+
+test('an address of three lines is whole in its field: pdf-lib’s lines are half as high again as the size', async () => {
+  const filled = await fillForm(bytes, matches, formAnswers(model, MEGALIS_ANSWERS), FONTS);
+  const read = filled.ok && (await readForm(filled.value.bytes));
+  if (!read || !read.ok) throw new Error('not filled');
+  const { box } = read.value.find(({ name }) => name === 'siege')!;
+  const doc = await PDFDocument.load(filled.value.bytes);
+  const size = Number(
+    /([\d.]+) Tf/.exec(doc.getForm().getTextField('siege').acroField.getDefaultAppearance() ?? '')?.[1],
+  );
+  expect(size).toBeGreaterThanOrEqual(7);
+  expect(3 * size * 1.25 * 1.2).toBeLessThanOrEqual(box[3] - box[1]);
 });
 
 test('a field that the form no longer has is told', async () => {

@@ -127,15 +127,22 @@ function writeText(
   if (!field.acroField.getDefaultAppearance()) field.acroField.setDefaultAppearance('/Helv 0 Tf 0 g');
   const font = fontFor(text);
   field.setText(text);
-  field.setFontSize(sizeFor(field, text, font));
+  const size = sizeFor(field, text, font);
+  field.setFontSize(size ?? FLOOR);
   field.updateAppearances(font);
-  return null;
+  if (size !== null) return null;
+  return problem(
+    'tooLong',
+    `« ${label} » est écrit dans le formulaire, mais ne s’y voit pas en entier : raccourcissez la réponse.`,
+  );
 }
 
 const [LARGEST, FLOOR] = [11, 7];
+/** pdf-lib's distance between two lines, in heights of the font. */
+const LINE = 1.2;
 
-/** The issuer's own size when it is fixed; else the largest that fits, between 7 and 11 points. */
-function sizeFor(field: PDFTextField, text: string, font: PDFFont): number {
+/** The issuer's own size when it is fixed; else the largest that fits, between 7 and 11 points; null for none. */
+function sizeFor(field: PDFTextField, text: string, font: PDFFont): number | null {
   const own = /([\d.]+)\s+Tf/.exec(
     field.acroField.getWidgets()[0]?.getDefaultAppearance() ?? field.acroField.getDefaultAppearance() ?? '',
   );
@@ -144,7 +151,7 @@ function sizeFor(field: PDFTextField, text: string, font: PDFFont): number {
   const { width, height } = field.acroField.getWidgets()[0]?.getRectangle() ?? { width: 0, height: 0 };
   for (
     let size = Math.min(LARGEST, field.isMultiline() ? LARGEST : 0.72 * height);
-    size > FLOOR;
+    size >= FLOOR;
     size -= 0.5
   ) {
     const lines = field.isMultiline()
@@ -158,7 +165,7 @@ function sizeFor(field: PDFTextField, text: string, font: PDFFont): number {
       : 1;
     const fitsAcross =
       field.isMultiline() || field.isCombed() || font.widthOfTextAtSize(text, size) <= width - 5;
-    if (fitsAcross && lines * size * 1.2 <= height + 2) return size;
+    if (fitsAcross && (lines === 1 || lines * font.heightAtSize(size) * LINE <= height)) return size;
   }
-  return FLOOR;
+  return null;
 }
