@@ -23,7 +23,9 @@ vi.setConfig({ testTimeout: 60_000 });
 
 const outside = process.env['TACITE_BLANKS'];
 const ours = expectedBlanks(BLANKS);
-const theirs = outside ? expectedBlanks(outside) : [];
+const theirs = outside
+  ? expectedBlanks(outside).map((blank) => ({ ...blank, name: `given/${blank.name}` }))
+  : [];
 /** Of « TAC-7K3F-9QWD · v2 » at 7.5 points, measured. */
 const REFERENCE_WIDTH = 74;
 
