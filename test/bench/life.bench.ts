@@ -30,6 +30,9 @@ test(`the lives of ${HOW_MANY} complete conventions of the six models`, async ()
       .flatMap((one) => itemsOf(one, one.events, settings))
       .map((item) => ({ ...item, sequence: 0, stampedAt: NOW, cancelled: false }));
   const entries = entriesOf();
+  // One file of all of them would take ical-generator more than Node's four gigabytes: it writes ten, which favours it.
+  const tenth = Math.ceil(entries.length / 10);
+  const slices = Array.from({ length: 10 }, (_, i) => entries.slice(i * tenth, (i + 1) * tenth));
   const ics = () => writeIcs(entries, { name: NAME });
   const csv = () => datesCsv(lives, settings);
 
@@ -37,10 +40,10 @@ test(`the lives of ${HOW_MANY} complete conventions of the six models`, async ()
   const wording = await timed(1, 3, entriesOf);
   const writing = await timed(1, 3, ics);
   const listing = await timed(1, 3, csv);
-  const peer = await timed(0, 2, () => writtenByIcalGenerator(entries, NAME));
+  const peer = await timed(0, 2, () => slices.forEach((slice) => writtenByIcalGenerator(slice, NAME)));
   const eventsIn = (text: string): number => text.split('BEGIN:VEVENT').length - 1;
   expect(eventsIn(ics())).toBe(entries.length);
-  expect(eventsIn(writtenByIcalGenerator(entries.slice(0, 1000), NAME))).toBe(1000);
+  expect(eventsIn(writtenByIcalGenerator(slices[9] ?? [], NAME))).toBe(slices[9]?.length);
   const ratio = (ours: number): string => `${(median(peer) / ours).toFixed(1)} times`;
   const events = lives.reduce((sum, one) => sum + one.events.length, 0);
   table(
@@ -50,7 +53,7 @@ test(`the lives of ${HOW_MANY} complete conventions of the six models`, async ()
       ['French texts of the calendar, derivations included', milliseconds(wording)],
       [`writing the .ics (${kilobytes(ics().length)})`, milliseconds(writing)],
       [`one CSV of every date (${kilobytes(csv().length)})`, milliseconds(listing)],
-      ['ical-generator, writing the same lines', milliseconds(peer)],
+      ['ical-generator, writing the same lines in ten files', milliseconds(peer)],
       ['ratio, write against write', ratio(median(writing))],
       [
         'ratio, events + texts + .ics + CSV against its write alone',
