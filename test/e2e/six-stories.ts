@@ -1,6 +1,8 @@
 /**
  * One invented convention of each model. Every date expected here was worked out by hand from the rules of the
  * documents, on paper and not with the application's code: a day moved by a refactoring is seen here.
+ *
+ * Reason for length: data only, six whole stories side by side.
  */
 import type { Typed } from './fill-form.ts';
 
