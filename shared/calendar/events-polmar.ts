@@ -9,13 +9,16 @@ export interface PolmarFacts {
   readonly family: 'POL';
   readonly notificationDate: Day | null;
   readonly startDeclarationDate: Day | null;
+  /** The start that the declaration announces; it only serves the other reading of the execution (AMB-POL-06). */
+  readonly declaredStartDate?: Day | null;
   readonly extendedUntil: Day | null;
 }
 
 const PLANNED = { date: PLANNED_WORKS.start, endDate: PLANNED_WORKS.end };
 
 /** The planned works are in the convention itself; the rest waits for its fact. */
-export function polmarLife({ notificationDate, startDeclarationDate, extendedUntil }: PolmarFacts): Life {
+export function polmarLife(facts: PolmarFacts): Life {
+  const { notificationDate, startDeclarationDate, declaredStartDate = null, extendedUntil } = facts;
   const events: CalendarEvent[] = [
     event('plannedWorks', ONCE, PLANNED, () =>
       recordedFact({
@@ -28,7 +31,7 @@ export function polmarLife({ notificationDate, startDeclarationDate, extendedUnt
     const proof = explainProofDeadline(notificationDate, extendedUntil);
     events.push(event('proofDeadline', ONCE, proof.value, () => proof.derivation));
   }
-  const exec = polmarExec(startDeclarationDate);
+  const exec = polmarExec(startDeclarationDate, declaredStartDate);
   if (exec.kind === 'known') {
     events.push(event('executionEnd', ONCE, exec.value.executionEnd, () => exec.derivation));
     events.push(event('balanceDeadline', ONCE, exec.value.balanceDeadline, () => exec.derivation));

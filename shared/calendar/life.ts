@@ -116,6 +116,7 @@ function polmar(answers: Answers): Life {
     family: 'POL',
     notificationDate,
     startDeclarationDate: dayIn(answers, 'startDeclarationDate'),
+    declaredStartDate: dayIn(answers, 'declaredStartDate'),
     extendedUntil: dayIn(answers, 'extendedUntil'),
   });
   if (notificationDate) return { events, unanswered };

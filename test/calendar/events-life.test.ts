@@ -1,6 +1,8 @@
 /** From the answers of a form to the life of the convention: what is known, what is awaited, nothing guessed. */
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { day } from '@shared/base/day.ts';
+import { formatDayLong } from '@shared/base/text.ts';
 import { lifeOf } from '@shared/calendar/life.ts';
 import type { Answers } from '@shared/model/views.ts';
 import { RULE_FAMILIES } from '@shared/rules/families.ts';
@@ -73,6 +75,27 @@ describe('Mégalis 2025-004', () => {
 test('the charter waits for its signature, then follows it', () => {
   expect(lifeOf('CHA25', {}).unanswered).toMatchObject([{ kind: 'waiting', missing: 'signedOn' }]);
   expect(dateOf('CHA25', { signedOn: '2025-06-17' }, 'effect')).toBe('2025-06-17');
+});
+
+/** The other reading that the derivation of an event shows. */
+const otherReading = (family: Parameters<typeof lifeOf>[0], answers: Answers, kind: string) =>
+  lifeOf(family, answers).events.find((e) => e.kind === kind)?.derivation.alternative;
+
+test('AMB-CHA-01: the recorded receipt of the charter is the other reading, never before the programme', () => {
+  const shown = (receiptDate: string) =>
+    otherReading('CHA25', { signedOn: '2024-12-10', receiptDate }, 'effect')?.shown;
+  expect(shown('2025-01-14')).toBe(formatDayLong(day('2025-01-14')));
+  expect(shown('2024-12-12')).toBe(formatDayLong(day('2025-01-01')));
+});
+
+test('AMB-POL-06: both counts are shown when the declaration announces another day', () => {
+  const file = { startDeclarationDate: '2023-05-22', declaredStartDate: '2023-05-25' };
+  expect(dateOf('POL', file, 'executionEnd')).toBe('2023-11-22');
+  expect(otherReading('POL', file, 'balanceDeadline')).toMatchObject({
+    reading: 'AMB-POL-06',
+    shown: expect.stringContaining(formatDayLong(day('2023-11-25'))) as unknown,
+  });
+  expect(otherReading('POL', { ...file, declaredStartDate: '2023-05-22' }, 'executionEnd')).toBeUndefined();
 });
 
 test('Moselle Fibre waits for each signature, and takes the last', () => {

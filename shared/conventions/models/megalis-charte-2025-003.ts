@@ -253,6 +253,16 @@ export const megalisCharte2025 = {
       section: 'signing',
     },
     {
+      // Only the other reading of the effect needs it (AMB-CHA-01).
+      id: 'receiptDate',
+      label: 'Reçue le',
+      prompt: 'Date de réception de la charte par Mégalis Bretagne',
+      type: 'date',
+      need: 'offForm',
+      hint: 'Facultative : elle ne sert qu’à montrer l’autre lecture de la prise d’effet.',
+      section: 'signing',
+    },
+    {
       id: 'supersededOn',
       label: 'Remplacée le',
       prompt: 'Date de signature de la charte qui remplace celle-ci',
@@ -278,6 +288,14 @@ export const megalisCharte2025 = {
       field: 'returnedOn',
       level: 'warning',
       sentence: 'L’envoi ({next}) est antérieur à la signature ({first}) : vérifiez les deux dates.',
+    },
+    {
+      kind: 'order',
+      first: 'signedOn',
+      next: 'receiptDate',
+      field: 'receiptDate',
+      level: 'warning',
+      sentence: 'La réception ({next}) est antérieure à la signature ({first}) : vérifiez les deux dates.',
     },
     {
       kind: 'notBefore',

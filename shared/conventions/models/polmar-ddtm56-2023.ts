@@ -201,6 +201,16 @@ export const polmarDdtm56 = {
       section: 'followUp',
     },
     {
+      // Only the other reading of the six months needs it (AMB-POL-06): never asked for by a rule.
+      id: 'declaredStartDate',
+      label: 'Commencement déclaré',
+      prompt: 'Jour de commencement que la déclaration annonce',
+      type: 'date',
+      need: 'offForm',
+      hint: 'S’il n’est pas celui de la déclaration : les deux façons de compter sont alors affichées.',
+      section: 'followUp',
+    },
+    {
       id: 'extensionRequestedOn',
       label: 'Prorogation demandée le',
       prompt: 'Date de la demande de prorogation',

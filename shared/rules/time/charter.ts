@@ -1,6 +1,6 @@
 /** R-CHA25-EFFECT, R-CHA25-RETENTION and R-LOGIN-RETENTION (conventions.md 1.D). */
 import type { Day } from '../../base/brands.ts';
-import { day } from '../../base/day.ts';
+import { day, maxDay } from '../../base/day.ts';
 import { formatDayLong } from '../../base/text.ts';
 import type { Explained } from '../derivation.ts';
 import { dayFact, explain, ruleText } from '../explain.ts';
@@ -50,7 +50,9 @@ export function charterEffect(signatureDate: Day, receivedOn: Day | null = null)
     alternative: {
       reading: 'AMB-CHA-01',
       sentence: 'Autre lecture : la charte s’appliquerait le jour où Mégalis la reçoit.',
-      shown: receivedOn ? formatDayLong(receivedOn) : 'jour de réception, non enregistré',
+      shown: receivedOn
+        ? formatDayLong(maxDay(receivedOn, CHARTER_START))
+        : 'jour de réception, non enregistré',
     },
   }));
 }
