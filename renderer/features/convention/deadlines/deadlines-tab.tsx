@@ -13,6 +13,7 @@ import { HistoryCard } from '../life/history-card.tsx';
 import { LifeCard } from '../life/life-card.tsx';
 import { PendingRenewals } from '../life/renewals.tsx';
 import { ContributionsCard } from './contributions-card.tsx';
+import { SafeAdvice } from './safe-advice.tsx';
 import '../life/life.css';
 
 /** The convention's own deadlines, each with its reason, and their export. */
@@ -106,6 +107,7 @@ function EventRow({ convention, event, today }: EventRowProps) {
         <strong>{eventLabel(event.kind)}</strong>
         <small>{eventSentence(event)}</small>
         <Why derivation={event.derivation} about={`${eventLabel(event.kind)} du ${formatDay(event.date)}`} />
+        {past ? null : <SafeAdvice event={event} model={convention.model} />}
         <EventActions convention={convention} event={event} past={past} />
       </div>
       {MUST_NOT_MISS.has(event.kind) && !past ? <Chip tone="soon">▲ à ne pas manquer</Chip> : <span />}
