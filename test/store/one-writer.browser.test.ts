@@ -3,11 +3,19 @@ import { expect, it } from 'vitest';
 import { answerKey } from '@shared/model/keys.ts';
 import { freshName, must, newConvention, opened } from './support.ts';
 
+type Transaction = (
+  this: IDBDatabase,
+  names: string | string[],
+  mode?: IDBTransactionMode,
+  options?: IDBTransactionOptions,
+) => IDBTransaction;
+
 it('opens every writing transaction on a table that all of them hold', async () => {
-  const real = IDBDatabase.prototype.transaction;
+  const prototype = IDBDatabase.prototype as unknown as { transaction: Transaction };
+  const real = prototype.transaction;
   const scopes: string[][] = [];
-  IDBDatabase.prototype.transaction = function (this: IDBDatabase, names, mode, options) {
-    if (mode === 'readwrite') scopes.push([names].flat() as string[]);
+  prototype.transaction = function (this: IDBDatabase, names, mode, options) {
+    if (mode === 'readwrite') scopes.push([names].flat());
     return Reflect.apply(real, this, [names, mode, options]);
   };
   try {
@@ -21,7 +29,7 @@ it('opens every writing transaction on a table that all of them hold', async () 
     await expect.poll(() => scopes.filter((names) => names.includes('padding')).length).toBe(2);
     store.close();
   } finally {
-    IDBDatabase.prototype.transaction = real;
+    prototype.transaction = real;
   }
   expect(scopes.length).toBeGreaterThan(6);
   expect(scopes.filter((names) => !names.includes('meta'))).toEqual([]);
