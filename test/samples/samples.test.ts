@@ -7,6 +7,7 @@ import { allModels, modelOf } from '@shared/conventions/registry.ts';
 import * as keys from '@shared/model/keys.ts';
 import { emptyRecord, writeRegister, type TaciteRecord } from '@shared/model/record.ts';
 import { contactView, conventionView, establishmentView } from '@shared/model/views.ts';
+import { DEFAULT_SETTINGS } from '@shared/model/settings.ts';
 import { rowOn, summarise, type Row } from '@shared/overview/index.ts';
 import { readEmail, readPhone, readSiret } from '@shared/rules/identifiers/index.ts';
 import { samplePdf } from '@shared/samples/pdf.ts';
@@ -35,7 +36,7 @@ function recordsOn(today: Day): readonly TaciteRecord[] {
 const rowsOn = (today: Day): readonly Row[] =>
   recordsOn(today)
     .filter(({ kind }) => kind === 'convention')
-    .map((record) => rowOn(summarise(record, noon(today)), today, 10));
+    .map((record) => rowOn(summarise(record, noon(today)), today, DEFAULT_SETTINGS));
 
 /** Days on which the programme allows everything the samples want to show. */
 const someDay = fc
