@@ -74,7 +74,9 @@ describe('the eighteen months to come', { timeout: 60_000 }, () => {
     await expect
       .element(item)
       .toMatchTextContent(/Préavis[^:]*: à recevoir le 30\/11\/2026, à poster au plus tard le 20\/11\/2026/);
-    // The estimate of a label's width must not be short of the real one.
+    // The estimate of a label's width must not be short of the real one, in the face it is made for: on a busy
+    // machine the fallback face may still be there.
+    await Promise.all(Array.from(document.fonts, (face) => face.load()));
     for (const text of document.querySelectorAll<SVGTextElement>('.timeline-mark text'))
       expect(text.getComputedTextLength()).toBeLessThanOrEqual((text.textContent ?? '').length * 6.9 + 10);
     await expectAccessible();
