@@ -6,7 +6,7 @@
 import type { StoreFailure } from './api.ts';
 import type { TaciteDb } from './db.ts';
 import { Refusal, storeFailureOf } from './failures.ts';
-import { startFreshLog } from './fresh-log.ts';
+import { diskFailedBefore, rememberDiskFailure, startFreshLog } from './fresh-log.ts';
 import type { StorePorts } from './ports.ts';
 
 const FRESH_LOG_DELAY_MS = 3000;
@@ -34,7 +34,7 @@ export function createConnection(
   // An earlier run may have met a full disk. What is written before this is saved by it too.
   const freshLog = setTimeout(() => {
     // Refused for want of room: the connection then closes, which is said by the listener below.
-    if (db.isOpen()) startFreshLog(db, ports.randomBytes).catch(() => undefined);
+    if (db.isOpen() && diskFailedBefore()) startFreshLog(db, ports.randomBytes).catch(() => undefined);
   }, ports.freshLogDelayMs ?? FRESH_LOG_DELAY_MS);
 
   db.on('versionchange', () => {
@@ -47,7 +47,9 @@ export function createConnection(
     return false;
   });
   db.on('close', () => {
-    if (!leaving) onLost(mine ? 'disk' : 'closed');
+    if (leaving) return;
+    if (mine) rememberDiskFailure();
+    onLost(mine ? 'disk' : 'closed');
   });
 
   return {

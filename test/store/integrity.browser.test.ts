@@ -7,6 +7,7 @@ import { answerKey } from '@shared/model/keys.ts';
 import { shownValue } from '@shared/model/record.ts';
 import { readSettings } from '@shared/model/settings.ts';
 import type { Store } from '@renderer/store/index.ts';
+import { diskFailedBefore, rememberDiskFailure } from '@renderer/store/fresh-log.ts';
 import { abortingAfter, failing, fullDisk } from './faults.ts';
 import { digest, dump, freshName, must, newConvention, opened, summarise, until } from './support.ts';
 
@@ -177,13 +178,15 @@ describe('a connection that a failing disk closed', () => {
 });
 
 describe('opening', () => {
-  it('starts a fresh log a while later, and leaves no padding', async () => {
+  it('after a disk that failed, starts a fresh log a while later, once, and leaves no padding', async () => {
+    rememberDiskFailure();
     const cleared = vi.spyOn(IDBObjectStore.prototype, 'clear');
     const name = freshName();
     await opened(name, { freshLogDelayMs: 0 });
     await vi.waitFor(() => expect(cleared).toHaveBeenCalled());
     cleared.mockRestore();
     expect((await dump(name))['padding']).toEqual([]);
+    await vi.waitFor(() => expect(diskFailedBefore()).toBe(false));
   });
 });
 
