@@ -1,19 +1,9 @@
-import type { Json } from '@shared/base/canonical.ts';
 import { asAddress } from '@shared/model/values.ts';
 import { TextArea, TextInput } from '@renderer/ui/index.ts';
-
-interface AddressInputProps {
-  readonly label: string;
-  readonly mention?: string | undefined;
-  readonly name: string;
-  readonly value: Json | undefined;
-  readonly error?: string | null | undefined;
-  readonly onChange: (value: Json) => void;
-  readonly onLeave: () => void;
-}
+import type { TypedInputProps } from './answer-input-props.ts';
 
 /** Street lines, postcode, town: one answer, three boxes. */
-export function AddressInput({ label, mention, name, value, error, onChange, onLeave }: AddressInputProps) {
+export function AddressInput({ label, mention, name, value, error, onChange, onLeave }: TypedInputProps) {
   const address = asAddress(value) ?? {
     lines: typeof value === 'string' ? value : '',
     postcode: '',

@@ -2,15 +2,10 @@ import type { Json } from '@shared/base/canonical.ts';
 import { formatCents } from '@shared/base/text.ts';
 import type { FieldSpec, OptionSpec } from '@shared/conventions/schema.ts';
 import { Button, ChoiceGroup, Select, Tick } from '@renderer/ui/index.ts';
+import type { AnswerInputProps } from './answer-input-props.ts';
 
-interface ChoiceInputProps {
+interface ChoiceInputProps extends AnswerInputProps {
   readonly field: FieldSpec;
-  readonly label: string;
-  readonly mention?: string | undefined;
-  readonly name: string;
-  readonly value: Json | undefined;
-  readonly error?: string | null | undefined;
-  readonly onChange: (value: Json) => void;
 }
 
 const YES_NO: readonly OptionSpec[] = [

@@ -7,6 +7,7 @@ import type { FieldSpec } from '@shared/conventions/schema.ts';
 import { Why } from '@renderer/parts/why.tsx';
 import { TextArea, TextInput } from '@renderer/ui/index.ts';
 import type { OpenConvention } from '../open-convention.ts';
+import type { TypedInputProps } from './answer-input-props.ts';
 import { AddressInput } from './address-input.tsx';
 import { ChoiceInput } from './choice-input.tsx';
 import { fieldAnchor } from './form-side.tsx';
@@ -70,15 +71,8 @@ function Warnings({ warnings }: { warnings: readonly Problem[] }) {
   ));
 }
 
-interface TextualInputProps {
+interface TextualInputProps extends TypedInputProps {
   readonly field: FieldSpec;
-  readonly label: string;
-  readonly mention?: string | undefined;
-  readonly name: string;
-  readonly value: Json | undefined;
-  readonly error?: string | null | undefined;
-  readonly onChange: (value: Json) => void;
-  readonly onLeave: () => void;
 }
 
 const INPUT_MODES: Partial<Record<FieldSpec['type'], 'numeric' | 'tel' | 'email' | 'decimal'>> = {

@@ -1,19 +1,9 @@
-import type { Json } from '@shared/base/canonical.ts';
 import { asPerson } from '@shared/model/values.ts';
 import { TextInput } from '@renderer/ui/index.ts';
-
-interface PersonInputProps {
-  readonly label: string;
-  readonly mention?: string | undefined;
-  readonly name: string;
-  readonly value: Json | undefined;
-  readonly error?: string | null | undefined;
-  readonly onChange: (value: Json) => void;
-  readonly onLeave: () => void;
-}
+import type { TypedInputProps } from './answer-input-props.ts';
 
 /** First and last name: one answer, two boxes. A name that came whole goes to the last name, to be split by hand. */
-export function PersonInput({ label, mention, name, value, error, onChange, onLeave }: PersonInputProps) {
+export function PersonInput({ label, mention, name, value, error, onChange, onLeave }: TypedInputProps) {
   const person = asPerson(value) ?? { firstName: '', lastName: typeof value === 'string' ? value : '' };
   return (
     <fieldset className="field">
