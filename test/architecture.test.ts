@@ -18,6 +18,8 @@ interface Room {
 
 const FONTS = ['@expo-google-fonts/source-sans-3', 'dejavu-fonts-ttf'];
 const SCREEN = ['renderer/store', 'renderer/pdf-view', 'renderer/ui', 'renderer/services', 'renderer/parts'];
+/** Rooms that do one piece of heavy work for a screen, mostly in a worker. */
+const WORKSHOPS = ['renderer/scan', 'renderer/exchange', 'renderer/signatures'];
 
 const ROOMS: readonly Room[] = [
   { room: 'shared/base', may: [], npm: [] },
@@ -57,6 +59,12 @@ const ROOMS: readonly Room[] = [
     may: ['shared/base', 'shared/model', 'shared/rules', 'shared/conventions'],
     npm: [],
   },
+  // Which received page belongs to which convention, once its code was read.
+  {
+    room: 'shared/filing',
+    may: ['shared/base', 'shared/model', 'shared/conventions', 'shared/pdf'],
+    npm: [],
+  },
   { room: 'shared/exchange', may: ['shared/base', 'shared/model', 'shared/migrations'], npm: [] },
   { room: 'shared/host', may: ['shared/base'], npm: [] },
   { room: 'renderer/host', may: ['shared/host', 'shared/base'], npm: [] },
@@ -66,7 +74,14 @@ const ROOMS: readonly Room[] = [
     npm: ['dexie'],
   },
   { room: 'renderer/pdf-view', may: ['shared/base'], npm: ['pdfjs-dist'] },
-  { room: 'renderer/scan', may: ['shared/base'], npm: ['zxing-wasm'] },
+  { room: 'renderer/scan', may: ['shared/base', 'renderer/pdf-view'], npm: ['zxing-wasm', 'utif2'] },
+  // The package of exchange meets the platform here: ZIP, encryption, signing keys, streams.
+  {
+    room: 'renderer/exchange',
+    may: ['shared/base', 'shared/model', 'shared/migrations', 'shared/exchange', 'shared/host'],
+    npm: ['@zip.js/zip.js', 'age-encryption'],
+  },
+  { room: 'renderer/signatures', may: ['shared/base'], npm: ['pkijs', 'asn1js'] },
   { room: 'renderer/ui', may: ['shared/base'], npm: ['react', 'react-dom', ...FONTS] },
   // What the composition root hands to every screen (store, host, clock), and domain parts several screens share.
   {
@@ -75,15 +90,15 @@ const ROOMS: readonly Room[] = [
     npm: ['react', ...FONTS],
   },
   { room: 'renderer/parts', may: ['shared/*', ...SCREEN], npm: ['react', ...FONTS] },
-  { room: 'renderer/features', may: ['shared/*', ...SCREEN, 'renderer/scan'], npm: ['react'] },
+  { room: 'renderer/features', may: ['shared/*', ...SCREEN, ...WORKSHOPS], npm: ['react'] },
   {
     room: 'renderer/app',
-    may: ['shared/*', ...SCREEN, 'renderer/host', 'renderer/features'],
+    may: ['shared/*', ...SCREEN, ...WORKSHOPS, 'renderer/host', 'renderer/features'],
     npm: ['react'],
   },
   {
     room: 'renderer/main.tsx',
-    may: ['shared/*', ...SCREEN, 'renderer/host', 'renderer/features', 'renderer/app'],
+    may: ['shared/*', ...SCREEN, ...WORKSHOPS, 'renderer/host', 'renderer/features', 'renderer/app'],
     npm: ['react', 'react-dom'],
   },
   { room: 'electron', may: ['shared/host', 'shared/base'], npm: ['electron', 'node:'] },
