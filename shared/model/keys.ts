@@ -4,7 +4,7 @@
  */
 import type { Sha256 } from '../base/brands.ts';
 
-/** Convention: slug of the model, e.g. `megalis-convention-2025-004`. */
+/** Convention, blank: slug of the model, e.g. `megalis-convention-2025-004`. */
 export const MODEL = 'model';
 /** Convention: id of the establishment in the address book. */
 export const ESTABLISHMENT = 'establishment';
@@ -14,12 +14,23 @@ export const STATUS = 'status';
 export const DELETED = 'deleted';
 /** Any record: true when it came with the sample data, so that one action removes them all. */
 export const SAMPLE = 'sample';
-/** Convention: instant of creation. */
+/** Convention, blank, model: instant of creation. */
 export const CREATED = 'created';
 /** Convention: free note. */
 export const NOTE = 'note';
 /** Convention: the last issued document, `{ version, checksum }`. */
 export const ISSUED = 'issued';
+
+/** Convention: id of the blank it was filled on; a later edition of the form does not change it. */
+export const BLANK = 'blank';
+/** Model: the whole definition, a `ConventionModel`. One register: two people do not edit one model by halves. */
+export const DEFINITION = 'definition';
+/** Blank: what the user calls the edition, « édition de mars 2025 ». */
+export const EDITION = 'edition';
+/** Blank: 1, 2, 3 … within its model; the highest is offered to new conventions. */
+export const ORDINAL = 'ordinal';
+/** Blank: that its places were looked for, and what the search said (blank.ts, AnalysedSchema). */
+export const ANALYSED = 'analysed';
 
 const ANSWER = 'answer.';
 const ATTACHMENT = 'attachment.';
@@ -64,3 +75,16 @@ export const book = {
   email: 'email',
   establishment: ESTABLISHMENT,
 } as const;
+
+/**
+ * Blank: where one answer is printed. `target` is a field's id, or `fieldId=option`; the same answer printed a second
+ * time elsewhere is `nth` 2: `place.siret`, `place.tier=lt20`, `place.siret#2`.
+ */
+export const PLACE = 'place.';
+/** Blank: the field of a PDF form that an answer goes into; named as a place is. */
+export const MATCH = 'match.';
+
+const named = (prefix: string, target: string, nth: number): string =>
+  prefix + target + (nth > 1 ? `#${nth}` : '');
+export const placeKey = (target: string, nth = 1): string => named(PLACE, target, nth);
+export const matchKey = (target: string, nth = 1): string => named(MATCH, target, nth);

@@ -26,7 +26,11 @@ export interface Entry {
 /** For each device, the highest counter this record has seen. */
 export type CausalContext = Readonly<Record<string, number>>;
 
-export type RecordKind = 'convention' | 'establishment' | 'contact';
+/**
+ * `blank`: one edition of an issuer's own form (blank.ts). `model`: a convention model that somebody made
+ * (shared/conventions/library.ts).
+ */
+export type RecordKind = 'convention' | 'establishment' | 'contact' | 'blank' | 'model';
 
 export interface TaciteRecord {
   readonly id: RecordId;

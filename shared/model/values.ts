@@ -17,8 +17,11 @@ export const AddressSchema = v.object({
 });
 export type Address = v.InferOutput<typeof AddressSchema>;
 
-/** What a received file is: a scan of paper and an electronic signature are never shown alike (principle 5). */
-export const ATTACHMENT_NATURES = ['scan', 'signedFile', 'proof', 'issued'] as const;
+/**
+ * What a received file is: a scan of paper and an electronic signature are never shown alike (principle 5). `blank`: an
+ * issuer's own form before anything was filled in, attached to a record of kind `blank`, never to a convention.
+ */
+export const ATTACHMENT_NATURES = ['scan', 'signedFile', 'proof', 'issued', 'blank'] as const;
 export type AttachmentNature = (typeof ATTACHMENT_NATURES)[number];
 
 export const AttachmentSchema = v.object({

@@ -13,6 +13,8 @@ export interface ConventionView extends LifeRecords {
   readonly id: RecordId;
   readonly model: string;
   readonly establishmentId: RecordId | null;
+  /** The blank this convention was filled on; null while it was filled on none. */
+  readonly blankId: RecordId | null;
   readonly answers: Answers;
   /** The furthest recorded step; `draft` until one is. */
   readonly recordedStatus: string;
@@ -75,6 +77,7 @@ export function conventionView(record: TaciteRecord): ConventionView {
     id: record.id,
     model: textOf(shownValue(record, keys.MODEL)),
     establishmentId: idOf(shownValue(record, keys.ESTABLISHMENT)),
+    blankId: idOf(shownValue(record, keys.BLANK)),
     answers,
     recordedStatus: textOf(shownValue(record, keys.STATUS)) || 'draft',
     attachments,

@@ -11,7 +11,7 @@ import type { OpenConvention } from '../open-convention.ts';
 import { StepDialog } from '../steps/step-dialog.tsx';
 import { receivePiece } from './receive-piece.ts';
 
-const NATURES: readonly { nature: Exclude<AttachmentNature, 'issued'>; label: string }[] = [
+const NATURES: readonly { nature: Exclude<AttachmentNature, 'issued' | 'blank'>; label: string }[] = [
   { nature: 'scan', label: 'Copie numérisée d’un original signé sur papier' },
   { nature: 'signedFile', label: 'Fichier signé électroniquement' },
   { nature: 'proof', label: 'Autre justificatif (accusé de réception, délibération, courrier…)' },

@@ -16,6 +16,7 @@ const NATURES: Readonly<Record<AttachmentNature, string>> = {
   signedFile: 'Fichier signé électroniquement',
   proof: 'Justificatif',
   issued: 'Document émis par Tacite',
+  blank: 'Formulaire vierge de l’émetteur',
 };
 
 interface PieceListProps {
