@@ -1,5 +1,5 @@
 /** The store: the only door to the database. Screens import from here and from nowhere else in this room. */
-import type { RecordId } from '@shared/base/brands.ts';
+import { idFromBytes, type RecordId } from '@shared/base/brands.ts';
 import { strictAssert } from '@shared/base/assert.ts';
 import { err, ok, type Result } from '@shared/base/result.ts';
 import type { OpenFailure, Store, StoreFailure } from './api.ts';
@@ -8,6 +8,7 @@ import { attachFile, detachFile, keepInVault, readBytes, readThumbnail } from '.
 import { createRecords, removeRecord, restoreRecord, writeRegisters } from './commands/records.ts';
 import { eraseSamples } from './commands/samples.ts';
 import { storeFailureOf } from './failures.ts';
+import { stillNewest, watchLeftBehind } from './left-behind.ts';
 import { createLiveQueries } from './live.ts';
 import { openDb, type OpenedDb } from './open.ts';
 import type { StorePorts } from './ports.ts';
@@ -59,6 +60,15 @@ function createStore({ db, device }: OpenedDb, ports: StorePorts): Store {
       }),
     );
   }
+
+  const unwatch = watchLeftBehind({
+    unsaved: writer.allUnsaved,
+    write: (id, values, at) =>
+      queue(() => transact(async (tx) => writeRegisters(tx, id, stillNewest(await tx.load(id), values, at)))),
+    now: ports.now,
+    token: idFromBytes(ports.randomBytes(20)),
+    database: db.name,
+  });
 
   return {
     summaries: () => queries.live('summaries', reads.summaries),
@@ -123,6 +133,7 @@ function createStore({ db, device }: OpenedDb, ports: StorePorts): Store {
         await tx.db.ledger.bulkPut(lines);
       }),
     close() {
+      unwatch();
       queries.close();
       connection.close();
     },

@@ -8,6 +8,7 @@ import type { RecordId } from '@shared/base/brands.ts';
 import type { Json } from '@shared/base/canonical.ts';
 import { err, ok, type Result } from '@shared/base/result.ts';
 import type { StoreFailure } from './api.ts';
+import type { TypedValues } from './left-behind.ts';
 import type { Queue } from './queue.ts';
 import type { SaveStatus } from './save-state.ts';
 
@@ -31,6 +32,8 @@ export interface Writer {
   retry(): void;
   /** Latest values typed in a record that are not on disk yet. */
   unsaved(id: RecordId): Readonly<Record<string, Json>>;
+  /** The same for every record. */
+  allUnsaved(): TypedValues;
 }
 
 /** In: what writes the registers of one record in one transaction. */
@@ -93,6 +96,15 @@ export function createWriter(
     return failure === null ? ok(undefined) : err(failure);
   }
 
+  /** The latest of everything that waits. */
+  function merged(): Batch {
+    const all: Batch = new Map();
+    for (const batch of [refused, ...queued]) {
+      for (const [id, values] of batch) for (const [key, typed] of values) put(all, id, key, typed);
+    }
+    return all;
+  }
+
   function retry(): void {
     if (refused.size > 0 && open === null) openBatch();
   }
@@ -116,13 +128,8 @@ export function createWriter(
     lost: (reason) => status.failing(reason, count(refused)),
     settled,
     retry,
-    unsaved(id) {
-      const merged: Batch = new Map();
-      for (const batch of [refused, ...queued]) {
-        for (const [key, typed] of batch.get(id) ?? []) put(merged, id, key, typed);
-      }
-      return plain(merged.get(id) ?? new Map());
-    },
+    unsaved: (id) => plain(merged().get(id) ?? new Map()),
+    allUnsaved: () => [...merged()].map(([id, values]) => [id, plain(values)]),
   };
 }
 

@@ -30,6 +30,33 @@ async function secondWindow(): Promise<Page> {
   return page;
 }
 
+/** Begins a writing transaction on every table in `page`, and keeps it alive until the returned function is called. */
+async function holdDatabase(page: Page): Promise<() => Promise<void>> {
+  await page.evaluate(
+    () =>
+      new Promise<void>((resolve, reject) => {
+        const opening = indexedDB.open('tacite');
+        opening.onerror = () => reject(new Error('the database did not open'));
+        opening.onsuccess = () => {
+          const db = opening.result;
+          const meta = db.transaction([...db.objectStoreNames], 'readwrite').objectStore('meta');
+          const goOn = () => {
+            if (document.documentElement.dataset['release'] !== 'yes') meta.get('stamp').onsuccess = goOn;
+          };
+          meta.transaction.oncomplete = () => db.close();
+          meta.get('stamp').onsuccess = () => {
+            goOn();
+            resolve();
+          };
+        };
+      }),
+  );
+  return () =>
+    page.evaluate(() => {
+      document.documentElement.dataset['release'] = 'yes';
+    });
+}
+
 /** The answer on disk. */
 const kept = async (field: string) => (await rawData(left)).records[id]?.[`answer.${field}`];
 
@@ -166,6 +193,19 @@ describe('two windows on one convention', () => {
       right = await secondWindow();
       await shows(right, 'headcount', String(10 + round));
     }
+  });
+
+  test('a window closed while the disk was busy leaves everything it had typed', async () => {
+    // The left window keeps the database to itself, as a slow disk would: the right one cannot write a character.
+    const release = await holdDatabase(left);
+    await type(right, 'representativeRole', 'fonction tapée pendant une écriture');
+    await boxOf(right, 'referentRole').fill('référent tapé pendant une écriture');
+    await right.close();
+    await release();
+    await shows(left, 'representativeRole', 'fonction tapée pendant une écriture');
+    await shows(left, 'referentRole', 'référent tapé pendant une écriture');
+    expect(await kept('referentRole')).toBe('référent tapé pendant une écriture');
+    right = await secondWindow();
   });
 
   test('on disk: no value in conflict, no half file, no write counted twice; the pages complained of nothing', async () => {
