@@ -8,6 +8,8 @@ import { foldAll, similarity } from './fold.ts';
 import { labelVariants, type LabelVariant } from './labels.ts';
 import { flowsOf, sheetOf, SPACE, textOf, type Flow, type Sheet, type Spot } from './lines.ts';
 import type { Analysis, Placement } from './placement.ts';
+import { textState } from './readable.ts';
+import { inPoints, inUnits } from './user-unit.ts';
 import { loneEmptyCell, ticksOf, withContinued, type Tick } from './ticks.ts';
 
 /** A form read once: what the analysis and the proposals work on. */
@@ -20,7 +22,7 @@ export interface Reading {
 export function readFlat(pages: readonly PageText[]): Reading {
   let order = 0;
   const sheets = pages.map((page) => {
-    const sheet = sheetOf(page, order);
+    const sheet = sheetOf(inPoints(page), order);
     order += page.items.reduce((n, item) => n + item.text.length, 0) + 10;
     return sheet;
   });
@@ -41,7 +43,8 @@ export const isPrintable = (field: FieldSpec): boolean =>
  */
 export function analyse(pages: readonly PageText[], model: ConventionModel): Analysis {
   const reading = readFlat(pages);
-  const noText = reading.sheets.every(({ segments }) => segments.length === 0);
+  const text = textState(reading.sheets);
+  if (text === 'garbled') return nothingPlaced(model);
   const fields = model.fields.filter((field) => isPrintable(field) && !isPrintedAlready(field, reading));
   const candidates = fields.map((field) => candidatesOf(field, reading));
   const chosen = choose(candidates);
@@ -61,12 +64,26 @@ export function analyse(pages: readonly PageText[], model: ConventionModel): Ana
       .map((name) => [field, name] as const),
   );
   return {
-    placements: [...placements, ...repeats],
+    placements: [...placements, ...repeats].map(inUnits(pages)),
     missing: unplaced.filter(([field]) => isExpected(field)).map(([, name]) => name),
     absent: unplaced.filter(([field]) => !isExpected(field)).map(([, name]) => name),
-    noText,
+    noText: text === 'none',
+    garbled: false,
   };
 }
+
+/** Text that nobody can read has no label: a placement found in it would be a matter of chance. */
+const nothingPlaced = (model: ConventionModel): Analysis => {
+  const isExpected = expectation(model, []);
+  const fields = model.fields.filter(isPrintable);
+  return {
+    placements: [],
+    missing: fields.filter(isExpected).flatMap(namesOf),
+    absent: fields.filter((field) => !isExpected(field)).flatMap(namesOf),
+    noText: false,
+    garbled: true,
+  };
+};
 
 /** Which fields the form should have: neither those listed after the form's end, nor words it prints one way only. */
 function expectation(

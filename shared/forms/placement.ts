@@ -35,4 +35,6 @@ export interface Analysis {
   readonly absent: readonly string[];
   /** Pages have no text at all: a scan. Answers are then placed by hand. */
   readonly noText: boolean;
+  /** The letters are drawn, but the file does not say which they are. Answers are then placed by hand. */
+  readonly garbled: boolean;
 }

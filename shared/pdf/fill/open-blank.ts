@@ -96,13 +96,7 @@ function hasInlineSignature(form: PDFDict | undefined): boolean {
 
 function pageOf(page: PDFPage): BlankPage {
   const { node, ref } = page;
-  const crop = page.getCropBox();
-  const media = page.getMediaBox();
-  // Viewers show what both boxes share.
-  const x0 = Math.max(crop.x, media.x);
-  const y0 = Math.max(crop.y, media.y);
-  const x1 = Math.min(crop.x + crop.width, media.x + media.width);
-  const y1 = Math.min(crop.y + crop.height, media.y + media.height);
+  const [x0, y0, x1, y1] = visibleBox(page.getMediaBox(), page.getCropBox());
   const angle = ((Math.round(page.getRotation().angle / 90) % 4) + 4) % 4;
   const matrix = (
     [
@@ -125,6 +119,19 @@ function pageOf(page: PDFPage): BlankPage {
     userUnit: unit > 0 ? unit : 1,
     openStates: openStates(page),
   };
+}
+
+type Rectangle = ReturnType<PDFPage['getMediaBox']>;
+
+/** Viewers show what both boxes share, and the whole paper when they share nothing. */
+function visibleBox(media: Rectangle, crop: Rectangle): readonly [number, number, number, number] {
+  const x0 = Math.max(crop.x, media.x);
+  const y0 = Math.max(crop.y, media.y);
+  const x1 = Math.min(crop.x + crop.width, media.x + media.width);
+  const y1 = Math.min(crop.y + crop.height, media.y + media.height);
+  return x0 < x1 && y0 < y1
+    ? [x0, y0, x1, y1]
+    : [media.x, media.y, media.x + media.width, media.y + media.height];
 }
 
 /** The references of the page's streams; null for one that is written otherwise. */
