@@ -86,7 +86,7 @@ const nothingPlaced = (model: ConventionModel): Analysis => {
 };
 
 /** Which fields the form should have: neither those listed after the form's end, nor words it prints one way only. */
-function expectation(
+export function expectation(
   model: ConventionModel,
   placements: readonly Placement[],
 ): (field: FieldSpec) => boolean {

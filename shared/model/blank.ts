@@ -67,6 +67,9 @@ export const AnalysedSchema = v.object({
 });
 export type Analysed = Readonly<v.InferOutput<typeof AnalysedSchema>>;
 
+/** Reads the register of a place; null for a place taken away, or what is no place. */
+export const asPlace = (value: Json | undefined): Place | null => read(PlaceSchema, value);
+
 export interface BlankView {
   readonly id: RecordId;
   /** Slug of the model. */
