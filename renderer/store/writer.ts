@@ -33,7 +33,7 @@ export interface Writer {
   /** Latest values typed in a record that are not on disk yet. */
   unsaved(id: RecordId): Readonly<Record<string, Json>>;
   /** The same for every record. */
-  allUnsaved(): TypedValues;
+  readonly allUnsaved: () => TypedValues;
 }
 
 /** In: what writes the registers of one record in one transaction. */

@@ -36,19 +36,20 @@ async function holdDatabase(page: Page): Promise<() => Promise<void>> {
     () =>
       new Promise<void>((resolve, reject) => {
         const opening = indexedDB.open('tacite');
-        opening.onerror = () => reject(new Error('the database did not open'));
-        opening.onsuccess = () => {
+        opening.addEventListener('error', () => reject(new Error('the database did not open')));
+        opening.addEventListener('success', () => {
           const db = opening.result;
           const meta = db.transaction([...db.objectStoreNames], 'readwrite').objectStore('meta');
           const goOn = () => {
-            if (document.documentElement.dataset['release'] !== 'yes') meta.get('stamp').onsuccess = goOn;
+            if (document.documentElement.dataset['release'] === 'yes') return;
+            meta.get('stamp').addEventListener('success', goOn);
           };
-          meta.transaction.oncomplete = () => db.close();
-          meta.get('stamp').onsuccess = () => {
+          meta.transaction.addEventListener('complete', () => db.close());
+          meta.get('stamp').addEventListener('success', () => {
             goOn();
             resolve();
-          };
-        };
+          });
+        });
       }),
   );
   return () =>
