@@ -15,7 +15,7 @@ export interface StoredEntry {
 
 export interface StoredRecord {
   readonly id: RecordId;
-  readonly kind: 'convention' | 'establishment' | 'contact' | 'blank' | 'model';
+  readonly kind: 'convention' | 'establishment' | 'contact' | 'blank' | 'model' | 'inbox';
   readonly v: number;
   readonly context: Readonly<Record<string, number>>;
   readonly registers: Readonly<Record<string, readonly StoredEntry[]>>;
@@ -24,7 +24,7 @@ export interface StoredRecord {
 /** Any object with text keys, before its fields were looked at. */
 export type RawRecord = Readonly<Record<string, unknown>>;
 
-const KINDS: readonly unknown[] = ['convention', 'establishment', 'contact', 'blank', 'model'];
+const KINDS: readonly unknown[] = ['convention', 'establishment', 'contact', 'blank', 'model', 'inbox'];
 /** Deeper values are not ours, and would exhaust the stack of whoever walks them. */
 const MAX_DEPTH = 16;
 

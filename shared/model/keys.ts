@@ -32,6 +32,11 @@ export const ORDINAL = 'ordinal';
 /** Blank: that its places were looked for, and what the search said (blank.ts, AnalysedSchema). */
 export const ANALYSED = 'analysed';
 
+/** Received file: what was read on its pages, what a person decided about them, which are filed (inbox.ts). */
+export const READING = 'reading';
+export const CHOICES = 'choices';
+export const FILED = 'filed';
+
 const ANSWER = 'answer.';
 const ATTACHMENT = 'attachment.';
 

@@ -28,9 +28,9 @@ export type CausalContext = Readonly<Record<string, number>>;
 
 /**
  * `blank`: one edition of an issuer's own form (blank.ts). `model`: a convention model that somebody made
- * (shared/conventions/library.ts).
+ * (shared/conventions/library.ts). `inbox`: a received file not filed yet (inbox.ts).
  */
-export type RecordKind = 'convention' | 'establishment' | 'contact' | 'blank' | 'model';
+export type RecordKind = 'convention' | 'establishment' | 'contact' | 'blank' | 'model' | 'inbox';
 
 export interface TaciteRecord {
   readonly id: RecordId;

@@ -20,14 +20,42 @@ export type Address = v.InferOutput<typeof AddressSchema>;
 /**
  * What a received file is: a scan of paper and an electronic signature are never shown alike (principle 5). `blank`: an
  * issuer's own form before anything was filled in, attached to a record of kind `blank`, never to a convention.
+ * `assembled`: put together by Tacite from received pages; never an original.
  */
-export const ATTACHMENT_NATURES = ['scan', 'signedFile', 'proof', 'issued', 'blank'] as const;
+export const ATTACHMENT_NATURES = ['scan', 'signedFile', 'proof', 'issued', 'blank', 'assembled'] as const;
 export type AttachmentNature = (typeof ATTACHMENT_NATURES)[number];
+
+/** Clockwise degrees. */
+export const TurnSchema = v.picklist([0, 90, 180, 270]);
+
+const count = v.pipe(v.number(), v.integer(), v.minValue(1));
+
+/** One page of an assembled document: where it comes from, and which page of the issued document it is. */
+export const DerivedPageSchema = v.object({
+  sha256: v.custom<Sha256>((x) => typeof x === 'string' && isSha256(x)),
+  /** Within its file, counted from 1. */
+  page: count,
+  number: v.nullable(count),
+  turn: TurnSchema,
+  annex: v.optional(v.boolean()),
+});
+export type DerivedPage = v.InferOutput<typeof DerivedPageSchema>;
+
+/** What a file may be: PDF and images, each kept as it came. */
+export const ATTACHMENT_MIMES = [
+  'application/pdf',
+  'image/jpeg',
+  'image/png',
+  'image/tiff',
+  'image/webp',
+  'image/gif',
+  'image/bmp',
+] as const;
 
 export const AttachmentSchema = v.object({
   sha256: v.custom<Sha256>((x) => typeof x === 'string' && isSha256(x)),
   name: text(255),
-  mime: v.picklist(['application/pdf', 'image/jpeg', 'image/png']),
+  mime: v.picklist(ATTACHMENT_MIMES),
   size: v.pipe(v.number(), v.integer(), v.minValue(1)),
   /** Null when pdfjs could not open a file that is nonetheless kept. */
   pages: v.nullable(v.pipe(v.number(), v.integer(), v.minValue(1))),
@@ -35,6 +63,14 @@ export const AttachmentSchema = v.object({
   addedAt: v.custom<Instant>((x) => typeof x === 'string' && isInstant(x)),
   addedBy: text(100),
   note: v.optional(text(500)),
+  /** Only some pages of the signed document: it does not stand for the whole (R-RETURN). */
+  partial: v.optional(v.boolean()),
+  /** Assembled: its pages in order, each with its source. */
+  derivedFrom: v.optional(v.array(DerivedPageSchema)),
+  /** Assembled: which issued document it is the signed copy of. */
+  issue: v.optional(
+    v.object({ version: v.pipe(v.number(), v.integer(), v.minValue(0)), pages: count, checksum: text(8) }),
+  ),
 });
 export type Attachment = v.InferOutput<typeof AttachmentSchema>;
 
