@@ -7,7 +7,7 @@ import { summarise } from '@shared/overview/index.ts';
 import { App } from './app/app.tsx';
 import { StartFailure } from './app/start-failure.tsx';
 import { chooseHost } from './host/index.ts';
-import { nowInstant, ServicesProvider, watchToday } from './services/index.ts';
+import { followModels, nowInstant, ServicesProvider, watchToday } from './services/index.ts';
 import { openStore } from './store/index.ts';
 import './ui/tokens.css';
 import './ui/base.css';
@@ -24,10 +24,10 @@ async function start(): Promise<void> {
   const element = document.getElementById('root');
   strictAssert(element, 'index.html has no root');
   const root = createRoot(element);
-  const host = chooseHost();
+  const host = await chooseHost();
   const opened = await openStore({
     vault: host.vault,
-    summarise,
+    summarise: (record, updatedAt) => summarise(record, updatedAt),
     summaryVersion: host.appVersion,
     now: nowInstant,
     randomBytes,
@@ -39,6 +39,7 @@ async function start(): Promise<void> {
   }
   // Asks the browser not to clear these data when it runs short of room; refusing costs nothing.
   void navigator.storage.persist().catch(() => false);
+  await followModels(opened.value);
   const services = { store: opened.value, host, now: nowInstant, today: watchToday(), randomBytes };
   root.render(
     <StrictMode>

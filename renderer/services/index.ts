@@ -4,6 +4,7 @@ import type { Day } from '@shared/base/brands.ts';
 import { useServices } from './services.ts';
 
 export { dayOfInstant, localTime, nowInstant, watchToday } from './clock.ts';
+export { followModels, libraryOfRecords, useModels } from './models.ts';
 export { ServicesProvider, useServices, type Services } from './services.ts';
 
 /** The current day; the component renders again when it changes. */

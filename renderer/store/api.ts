@@ -73,6 +73,10 @@ export interface Store {
   conventions(ids: readonly RecordId[] | 'all'): Promise<readonly TaciteRecord[]>;
   /** Deleted ones included, as in `summaries`: the views say so. */
   book(): Live<AddressBook>;
+  /** The models that somebody made, deleted ones included; screens take `useModels()` instead. */
+  models(): Live<readonly TaciteRecord[]>;
+  /** The issuers' own forms of every model (`blankView` reads one), deleted ones included; without their bytes. */
+  blanks(): Live<readonly TaciteRecord[]>;
   /** Reads every record: for the screen of the application's health only. */
   unreadable(): Live<readonly UnreadableRecord[]>;
   /** Newest first. */
@@ -144,5 +148,12 @@ export interface Store {
   close(): void;
 }
 
-/** Computes the summary of a convention; given by the composition root, because the store knows no rule. */
-export type Summarise = (record: TaciteRecord, updatedAt: Instant) => ConventionSummary;
+/**
+ * Computes the summary of a convention; given by the composition root, because the store knows no rule. `models` are
+ * the records of kind `model`, deleted ones included: the model of the convention may be one of them.
+ */
+export type Summarise = (
+  record: TaciteRecord,
+  updatedAt: Instant,
+  models: readonly TaciteRecord[],
+) => ConventionSummary;

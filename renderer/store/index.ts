@@ -75,6 +75,8 @@ function createStore({ db, device }: OpenedDb, ports: StorePorts): Store {
     record: (id) => queries.live(`record ${id}`, () => reads.record(id)),
     conventions: (ids) => reads.conventions(ids),
     book: () => queries.live('book', reads.book),
+    models: () => queries.live('models', reads.models),
+    blanks: () => queries.live('blanks', reads.blanks),
     unreadable: () => queries.live('unreadable', reads.unreadable),
     journal: (id) => queries.live(`journal ${id}`, () => reads.journal(id)),
     settings: () => queries.live('settings', reads.settings),

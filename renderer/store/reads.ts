@@ -7,13 +7,8 @@ import { readSettings, type Settings } from '@shared/model/settings.ts';
 import type { ConventionSummary } from '@shared/model/summary.ts';
 import type { AddressBook, JournalEntry, UnreadableRecord } from './api.ts';
 import type { TaciteDb } from './db.ts';
+import { modelRecords, readable } from './read-records.ts';
 import { isSummaryRow } from './summaries.ts';
-
-const readable = (raws: readonly unknown[]): readonly TaciteRecord[] =>
-  raws.flatMap((raw) => {
-    const read = migrateRecord(raw);
-    return read.ok ? [read.value] : [];
-  });
 
 /** The functions that read; each is given to a live query. */
 export const createReads = (db: TaciteDb) => ({
@@ -38,6 +33,9 @@ export const createReads = (db: TaciteDb) => ({
       contacts: records.filter((record) => record.kind === 'contact'),
     };
   },
+  models: async (): Promise<readonly TaciteRecord[]> => modelRecords(db),
+  blanks: async (): Promise<readonly TaciteRecord[]> =>
+    readable(await db.records.where('kind').equals('blank').toArray()),
   unreadable: async (): Promise<readonly UnreadableRecord[]> => {
     return (await db.records.toArray()).flatMap((raw) => {
       const read = migrateRecord(raw);

@@ -14,7 +14,7 @@ import type { Connection } from './connection.ts';
 import type { Device, TaciteDb } from './db.ts';
 import { Refusal } from './failures.ts';
 import type { StorePorts } from './ports.ts';
-import { summaryOf } from './summaries.ts';
+import { createSave } from './summaries.ts';
 
 /** What a command may do inside its transaction. Nothing in it may await anything but the database. */
 export interface Tx {
@@ -25,7 +25,7 @@ export interface Tx {
   readonly stamp: () => WriteStamp;
   /** Reads a record, migrated. Refuses when it is absent, damaged or newer. */
   load(id: RecordId): Promise<TaciteRecord>;
-  /** Stores a record and, for a convention, its summary. */
+  /** Stores a record with the summaries that follow from it: a convention's own, those of a model's conventions. */
   save(record: TaciteRecord): Promise<void>;
   note(record: RecordId, what: string, about: string): Promise<void>;
   /** Like `note`, unless the record's newest entry says the same thing since less than ten minutes. */
@@ -83,10 +83,7 @@ function recordAccess(db: TaciteDb, ports: StorePorts, at: Instant, by: string) 
       if (!read.ok) throw new Refusal(read.error === 'newer' ? 'newer' : 'damaged');
       return read.value;
     },
-    async save(record: TaciteRecord): Promise<void> {
-      await db.records.put(record);
-      if (record.kind === 'convention') await db.summaries.put(summaryOf(record, at, ports));
-    },
+    save: createSave(db, ports, at),
     async noteOnce(record: RecordId, what: string, about: string): Promise<void> {
       const newest = await db.journal.where('record').equals(record).last();
       const same = newest?.what === what && newest.about === about && newest.by === by;
