@@ -34,15 +34,18 @@ const isDay = (value: Answers[string] | undefined): boolean =>
 
 /**
  * The pieces held: a scan and an electronically signed file are attachments of their own nature and never stand for
- * each other (principle 5); paper that left by post is known by the day a person recorded.
+ * each other (principle 5); paper that left by post is known by the day a person recorded. A scan of some pages only is
+ * not the scan: the document assembled from it and from the others is, once it has every page.
  */
 export function piecesHeld(
-  attachments: readonly Pick<Attachment, 'nature'>[],
+  attachments: readonly Pick<Attachment, 'nature' | 'partial'>[],
   answers: Answers,
 ): readonly ReturnPiece[] {
   const held: Readonly<Record<ReturnPiece, boolean>> = {
     signedFile: attachments.some((attachment) => attachment.nature === 'signedFile'),
-    scan: attachments.some((attachment) => attachment.nature === 'scan'),
+    scan: attachments.some(
+      ({ nature, partial }) => (nature === 'scan' || nature === 'assembled') && partial !== true,
+    ),
     postedOriginal: isDay(answers['originalPostedOn']),
     twoOriginals: isDay(answers['originalsSentOn']),
   };

@@ -48,6 +48,16 @@ test('pieces held come from the natures of the attachments and from recorded day
     'scan',
     'postedOriginal',
   ]);
+  expect(
+    piecesHeld(
+      [
+        { nature: 'scan', partial: true },
+        { nature: 'assembled', partial: true },
+      ],
+      {},
+    ),
+  ).toEqual([]);
+  expect(piecesHeld([{ nature: 'scan', partial: true }, { nature: 'assembled' }], {})).toEqual(['scan']);
   expect(piecesHeld([{ nature: 'signedFile' }], { originalsSentOn: '2025-02-30' })).toEqual(['signedFile']);
   expect(piecesHeld([], { originalsSentOn: '2025-03-01' })).toEqual(['twoOriginals']);
 });
