@@ -9,6 +9,8 @@ import { textBetween, textOf, type Segment, type Sheet } from './lines.ts';
 import { labelBeside } from './match.ts';
 import type { Placement } from './placement.ts';
 import type { Tick } from './ticks.ts';
+import { textState } from './readable.ts';
+import { inUnits } from './user-unit.ts';
 
 export interface FieldProposal {
   /** As printed, without its colon. */
@@ -16,6 +18,8 @@ export interface FieldProposal {
   readonly type: FieldSpec['type'];
   /** Options of a choice, in order. */
   readonly options: readonly string[];
+  /** For a form's own field: the value that selects each option; null for what is only ticked. */
+  readonly values: readonly (string | null)[];
   /** One for a text; one per option for a choice, named `=0`, `=1` … after their rank. */
   readonly placements: readonly Placement[];
   /** The form's own field, for a PDF that has some. */
@@ -50,16 +54,20 @@ export function guessType(label: string): FieldSpec['type'] {
 /** Proposals for a flat form, in reading order. Blanks without any word beside them are called « Champ 1 », … */
 export function proposeFromPages(pages: readonly PageText[]): readonly FieldProposal[] {
   const reading = readFlat(pages);
+  // Labels that nobody can read would be names that nobody can read.
+  if (textState(reading.sheets) === 'garbled') return [];
   const texts = reading.sheets.flatMap((sheet) => [
     ...fillProposals(sheet),
     ...cellProposals(sheet, reading.ticks),
   ]);
   const all = [...texts, ...tickProposals(reading)].toSorted((a, b) => a.order - b.order);
+  const unscaled = inUnits(pages);
   let unnamed = 0;
   return all.map(({ proposal }) => {
-    if (proposal.label !== '') return proposal;
+    const placements = proposal.placements.map(unscaled);
+    if (proposal.label !== '') return { ...proposal, placements };
     unnamed += 1;
-    return { ...proposal, label: `Champ ${unnamed}` };
+    return { ...proposal, placements, label: `Champ ${unnamed}` };
   });
 }
 
@@ -113,7 +121,7 @@ function fillProposals(sheet: Sheet): readonly Ranked[] {
       };
       found.push({
         order,
-        proposal: { label, type: kind, options: [], placements: [placement], formField: null },
+        proposal: { label, type: kind, options: [], values: [], placements: [placement], formField: null },
       });
     }
   }
@@ -147,7 +155,14 @@ function cellProposals(sheet: Sheet, ticks: readonly Tick[]): readonly Ranked[] 
     };
     found.push({
       order: segment.units.at(-1)?.order ?? 0,
-      proposal: { label, type: guessType(label), options: [], placements: [placement], formField: null },
+      proposal: {
+        label,
+        type: guessType(label),
+        options: [],
+        values: [],
+        placements: [placement],
+        formField: null,
+      },
     });
   }
   return found;
@@ -177,6 +192,7 @@ function tickProposals({ ticks, sheets }: Reading): readonly Ranked[] {
         label,
         type: one ? 'choiceOne' : 'choiceMany',
         options: group.map(({ caption }, i) => clean(caption) || `Choix ${i + 1}`),
+        values: [],
         placements: group.map(({ page, box }, i) => ({
           fieldId: `=${i}`,
           page,
@@ -217,6 +233,12 @@ export function proposeFromForm(
             : field.multiline && guessType(label) === 'text'
               ? 'longText'
               : guessType(label);
-      return { label, type, options: captions, placements: [], formField: field.name };
+      const values =
+        field.type === 'radio'
+          ? field.widgets.map(({ value }) => value)
+          : isTick
+            ? [field.widgets[0]?.value ?? null]
+            : field.options;
+      return { label, type, options: captions, values, placements: [], formField: field.name };
     });
 }

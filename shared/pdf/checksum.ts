@@ -19,6 +19,13 @@ export function documentChecksum(model: ConventionModel, answers: Answers): stri
   return crc32Hex(utf8(canonicalJson({ model: model.slug, answers: printed })));
 }
 
+/**
+ * The same for an issuer's form: another blank, or answers printed elsewhere on it, make another document. `blank` is
+ * whatever tells it: its digest, its places, whether its fields are flattened.
+ */
+export const officialChecksum = (model: ConventionModel, answers: Answers, blank: Json): string =>
+  crc32Hex(utf8(canonicalJson([documentChecksum(model, answers), blank])));
+
 /** « é » typed as one character or two prints the same, hence counts the same; so do ticks in another order. */
 function normalised(value: Json): Json {
   if (typeof value === 'string') return value.normalize('NFC').trim();

@@ -1,4 +1,9 @@
 /** The PDFs that Tacite writes, made by a worker that starts with the first one. */
+import type { PageText } from '@shared/base/page-text.ts';
+import type { Result } from '@shared/base/result.ts';
+import type { FillFailure } from '@shared/pdf/fill/failures.ts';
+import type { OfficialDocument, OfficialInput } from '@shared/pdf/fill/official.ts';
+import type { BlankProposals } from '@shared/pdf/fill/propose-blank.ts';
 import type { PdfFile } from '@shared/pdf/file.ts';
 import type { LetterInput } from '@shared/pdf/letter-input.ts';
 import type { PlannerInput } from '@shared/pdf/planner.ts';
@@ -56,4 +61,19 @@ export const makePlanner = (input: Omit<PlannerInput, 'fonts'>): Promise<PdfFile
 export const makeLetter = (input: Omit<LetterInput, 'fonts'>): Promise<PdfFile> =>
   order({ kind: 'letter', input }, (reply) => (reply.kind === 'letter' ? reply.made : null));
 
-export type { SubscriptionDocument, SubscriptionInput };
+/** Fills an issuer's form; a form that cannot be filled is a value, only a defect of Tacite rejects. */
+export const fillOfficial = (
+  input: Omit<OfficialInput, 'fonts'>,
+): Promise<Result<OfficialDocument, FillFailure>> =>
+  order({ kind: 'official', input }, (reply) => (reply.kind === 'official' ? reply.made : null));
+
+/** What a form that nobody described seems to ask; a form that cannot be filled is a value. */
+export const proposeFields = (
+  bytes: Uint8Array,
+  pages: readonly PageText[],
+): Promise<Result<BlankProposals, FillFailure>> =>
+  order({ kind: 'proposals', input: { bytes, pages } }, (reply) =>
+    reply.kind === 'proposals' ? reply.made : null,
+  );
+
+export type { OfficialDocument, SubscriptionDocument, SubscriptionInput };

@@ -32,7 +32,8 @@ export async function readForm(bytes: Uint8Array): Promise<Result<readonly FormF
   }
 }
 
-const fieldsOf = (blank: BlankTemplate): readonly FormField[] =>
+/** Every field of a blank that is open. May throw on a damaged form. */
+export const fieldsOf = (blank: BlankTemplate): readonly FormField[] =>
   blank.hasFields
     ? blank.doc
         .getForm()
