@@ -138,7 +138,7 @@ function unopened(bytes: Uint8Array, ending: PdfEnding, failure: PdfFailure): In
  * What the bytes alone tell. A signature's /ByteRange is never compressed nor encrypted (ISO 32000-1, 12.8.1);
  * scripts may be, so that the open document is asked too.
  */
-function byteNotices(bytes: Uint8Array, ending: PdfEnding): string[] {
+export function byteNotices(bytes: Uint8Array, ending: PdfEnding): string[] {
   const notices: string[] = [];
   if (indexOfAscii(bytes, '/ByteRange') !== -1) notices.push(NOTICES.signature);
   if (ending === 'odd') notices.push(NOTICES.oddEnding);
@@ -147,7 +147,7 @@ function byteNotices(bytes: Uint8Array, ending: PdfEnding): string[] {
 }
 
 /** What the open document tells. A part that cannot be read is no reason to refuse the whole. */
-async function contentNotices({ document }: OpenDocument): Promise<string[]> {
+export async function contentNotices({ document }: OpenDocument): Promise<string[]> {
   const [metadata, scripts, files] = await Promise.allSettled([
     document.getMetadata(),
     document.hasJSActions(),

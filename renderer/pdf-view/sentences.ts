@@ -52,7 +52,7 @@ const SAVE_AS_PDF = 'Ouvrez-le, enregistrez-le au format PDF, puis ajoutez ce PD
 const ASK_FOR_PDF = 'Demandez à l’expéditeur le document au format PDF.';
 
 /** For each other kind: what it seems to be, and what to do. */
-const OTHER_KINDS: Readonly<Record<OtherKind, readonly [seems: string, remedy: string]>> = {
+export const OTHER_KINDS: Readonly<Record<OtherKind, readonly [seems: string, remedy: string]>> = {
   heic: [
     'une photographie HEIC de téléphone',
     'Réglez l’appareil photo du téléphone sur « JPEG » (ou « Le plus compatible »), ou enregistrez la photographie ' +
