@@ -1,5 +1,6 @@
 /** Checks what comes through a channel: the renderer shows received files, so its words are not taken for granted. */
 import { isSha256 } from '@shared/base/brands.ts';
+import { isKeepFolder, isKeepName } from '@shared/host/keep.ts';
 import type { RequestName, Requests } from '@shared/host/channels.ts';
 
 type Check<T> = (value: unknown) => value is T;
@@ -13,6 +14,9 @@ const isBytes = (value: unknown): value is Uint8Array => value instanceof Uint8A
 const isBoolean = (value: unknown): value is boolean => typeof value === 'boolean';
 const isSize = (value: unknown): value is number => Number.isSafeInteger(value) && Number(value) >= 0;
 const isDigest = (value: unknown): boolean => typeof value === 'string' && isSha256(value);
+
+const isName = (value: unknown): boolean => typeof value === 'string' && isKeepName(value);
+const isFolder = (value: unknown): boolean => typeof value === 'string' && isKeepFolder(value);
 
 const list = (check: (item: unknown) => boolean, max: number) => (value: unknown) =>
   Array.isArray(value) && value.length <= max && value.every(check);
@@ -41,6 +45,13 @@ const ARGUMENTS: { readonly [K in RequestName]: readonly ((value: unknown) => bo
   'tacite:vault-put': [isDigest, isBytes],
   'tacite:vault-get': [isDigest],
   'tacite:vault-remove': [isDigest],
+  'tacite:keep-append': [isName, isBytes],
+  'tacite:keep-write': [isName, isBytes],
+  'tacite:keep-move': [isName, isName],
+  'tacite:keep-read': [isName, isSize, isSize],
+  'tacite:keep-list': [isFolder],
+  'tacite:keep-remove': [isName],
+  'tacite:keep-room': [isSize],
   'tacite:open-file-ready': [],
 };
 

@@ -3,6 +3,7 @@ import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { app, type BrowserWindow, screen, session } from 'electron';
 import { pickFiles, saveFile } from './host/dialogs.ts';
+import { createKeep } from './host/keep.ts';
 import { notify } from './host/notify.ts';
 import { createOpenFiles, filesOfArguments, type OpenFiles } from './host/open-file.ts';
 import { print } from './host/print.ts';
@@ -19,10 +20,11 @@ import { bringForward, createWindow, offerToReopen, stateOf } from './window.ts'
 const dist = dirname(dirname(fileURLToPath(import.meta.url)));
 
 /** Opens every channel of `window`; returns what files opened by the system go through. */
-function connect(window: BrowserWindow, originals: string): OpenFiles {
+function connect(window: BrowserWindow, folders: { originals: string; keep: string }): OpenFiles {
   const contents = window.webContents;
   const reveals = createReveals();
-  const vault = createVault(originals);
+  const vault = createVault(folders.originals);
+  const keep = createKeep(folders.keep);
   const guard = guardClosing(window);
   const openFiles = createOpenFiles((file) => tell(contents, 'tacite:open-file', file));
   handleRequests(contents, {
@@ -35,6 +37,13 @@ function connect(window: BrowserWindow, originals: string): OpenFiles {
     'tacite:vault-put': (sha, bytes) => vault.put(sha, bytes),
     'tacite:vault-get': (sha) => vault.get(sha),
     'tacite:vault-remove': (sha) => vault.remove(sha),
+    'tacite:keep-append': (name, bytes) => keep.append(name, bytes),
+    'tacite:keep-write': (name, bytes) => keep.write(name, bytes),
+    'tacite:keep-move': (from, to) => keep.move(from, to),
+    'tacite:keep-read': (name, from, length) => keep.read(name, from, length),
+    'tacite:keep-list': (folder) => keep.list(folder),
+    'tacite:keep-remove': (name) => keep.remove(name),
+    'tacite:keep-room': (bytes) => keep.hasRoom(bytes),
     'tacite:open-file-ready': () => openFiles.ready(),
   });
   // A page that left or fell holds nothing any more.
@@ -52,9 +61,9 @@ function connect(window: BrowserWindow, originals: string): OpenFiles {
 
 async function openWindow(): Promise<{ window: BrowserWindow; openFiles: OpenFiles }> {
   const userData = app.getPath('userData');
-  const originals = join(userData, 'originals');
+  const folders = { originals: join(userData, 'originals'), keep: join(userData, 'keep') };
   const stateFile = join(userData, 'window-state.json');
-  await sweepVault(originals);
+  await Promise.all([sweepVault(folders.originals), sweepVault(folders.keep)]);
   const areas = screen.getAllDisplays().map((display) => display.workArea);
   const window = createWindow({
     preload: join(dist, 'preload/preload.cjs'),
@@ -63,7 +72,7 @@ async function openWindow(): Promise<{ window: BrowserWindow; openFiles: OpenFil
   });
   addContextMenu(window.webContents);
   window.on('close', () => writeWindowState(stateFile, stateOf(window)));
-  return { window, openFiles: connect(window, originals) };
+  return { window, openFiles: connect(window, folders) };
 }
 
 async function start(): Promise<void> {

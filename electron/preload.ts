@@ -26,6 +26,13 @@ const bridge = {
   vaultPut: ask('tacite:vault-put'),
   vaultGet: ask('tacite:vault-get'),
   vaultRemove: ask('tacite:vault-remove'),
+  keepAppend: ask('tacite:keep-append'),
+  keepWrite: ask('tacite:keep-write'),
+  keepMove: ask('tacite:keep-move'),
+  keepRead: ask('tacite:keep-read'),
+  keepList: ask('tacite:keep-list'),
+  keepRemove: ask('tacite:keep-remove'),
+  keepRoom: ask('tacite:keep-room'),
   onOpenFile(listener) {
     const stop = listen('tacite:open-file', listener);
     void ask('tacite:open-file-ready')();

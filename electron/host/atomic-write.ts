@@ -28,7 +28,7 @@ const RETRIES = [20, 50, 100, 200, 400, 600, 800];
 const LOCKED = ['EBUSY', 'EPERM', 'EACCES'];
 
 /** Renames over `to`; only a lock is tried again, any other refusal is final. Throws the last error. */
-async function renameOver(fs: FileSystem, from: string, to: string): Promise<void> {
+export async function renameOver(fs: FileSystem, from: string, to: string): Promise<void> {
   for (const delay of RETRIES) {
     try {
       await fs.rename(from, to);
@@ -53,7 +53,7 @@ async function writeBeside(fs: FileSystem, path: string, bytes: Uint8Array): Pro
 }
 
 /** Makes the new name itself durable. Windows cannot open a folder, and does not need it. */
-async function flushFolder(fs: FileSystem, folder: string): Promise<void> {
+export async function flushFolder(fs: FileSystem, folder: string): Promise<void> {
   if (process.platform === 'win32') return;
   const handle = await fs.open(folder, 'r');
   try {

@@ -44,7 +44,7 @@ export function createVault(folder: string, fs: FileSystem = nodeFileSystem): Va
   return { put, get, remove: (sha) => rm(pathOf(sha), { force: true }) };
 }
 
-/** Removes what interrupted writes left in the vault. To be run before any write. */
+/** Removes what interrupted writes left in the vault, or in the keep. To be run before any write. */
 export async function sweepVault(folder: string): Promise<void> {
   const entries = await readdir(folder, { recursive: true, withFileTypes: true }).catch(() => []);
   const left = entries.filter((entry) => entry.isFile() && TEMPORARY.test(entry.name));

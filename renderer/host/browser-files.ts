@@ -7,6 +7,7 @@ import type {
   SaveOutcome,
   SaveRequest,
 } from '@shared/host/host.ts';
+import { isNamed, reasonOfDom } from './dom-failure.ts';
 
 /** The part of File System Access that is used; it is not in every browser, nor in the compiler's DOM types. */
 interface SavePicker {
@@ -59,17 +60,9 @@ export async function readFiles(files: readonly File[], maxBytes: number): Promi
 export const pickFiles = async (options: PickOptions): Promise<PickOutcome> =>
   readFiles(await chooseFiles(options), options.maxBytes);
 
-const isNamed = (error: unknown, name: string): boolean =>
-  error instanceof DOMException && error.name === name;
-
 /** The browser's own words for a refused write. */
-function failure(error: unknown): SaveOutcome {
-  if (isNamed(error, 'AbortError')) return { kind: 'cancelled' };
-  if (isNamed(error, 'QuotaExceededError')) return { kind: 'failed', reason: 'diskFull' };
-  if (isNamed(error, 'NotAllowedError')) return { kind: 'failed', reason: 'denied' };
-  if (isNamed(error, 'NoModificationAllowedError')) return { kind: 'failed', reason: 'busy' };
-  return { kind: 'failed', reason: 'unknown' };
-}
+const failure = (error: unknown): SaveOutcome =>
+  isNamed(error, 'AbortError') ? { kind: 'cancelled' } : { kind: 'failed', reason: reasonOfDom(error) };
 
 /** The browser writes to a file of its own and moves it over on `close`: the old file stays until then. */
 async function writeTo(handle: FileSystemFileHandle, bytes: Uint8Array): Promise<SaveOutcome> {

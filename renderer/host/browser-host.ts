@@ -1,6 +1,7 @@
 /** The host where Tacite runs in a browser: a peer of the Electron one, with what a page may do. */
-import type { Host, PrintOutcome } from '@shared/host/host.ts';
+import type { Host, Keep, PrintOutcome } from '@shared/host/host.ts';
 import { pickFiles, saveFile } from './browser-files.ts';
+import { createKeepVault } from './opfs-vault.ts';
 
 /** `print` returns when the dialog is over, or at once on a tablet: the sheets are the system's business then. */
 function print(): Promise<PrintOutcome> {
@@ -11,8 +12,11 @@ function print(): Promise<PrintOutcome> {
 /** Asks before the tab closes; the browser shows its own sentence, whatever ours is. */
 const askBeforeLeaving = (event: BeforeUnloadEvent): void => event.preventDefault();
 
-/** Notifications, reveal and the vault are not a page's to have: null, and their buttons are hidden. */
-export function createBrowserHost(appVersion: string): Host {
+/**
+ * Notifications and reveal are not a page's to have: null, and their buttons are hidden. `keep` is null in a browser
+ * without a private file system; the vault needs it.
+ */
+export function createBrowserHost(appVersion: string, keep: Keep | null): Host {
   return {
     kind: 'browser',
     appVersion,
@@ -27,6 +31,7 @@ export function createBrowserHost(appVersion: string): Host {
       if (reason === null) window.removeEventListener('beforeunload', askBeforeLeaving);
       else window.addEventListener('beforeunload', askBeforeLeaving);
     },
-    vault: null,
+    vault: keep && createKeepVault(keep),
+    keep,
   };
 }

@@ -22,5 +22,14 @@ export function createElectronHost(bridge: HostBridge, appVersion: string): Host
       get: (sha) => bridge.vaultGet(sha),
       remove: (sha) => bridge.vaultRemove(sha),
     },
+    keep: {
+      append: (name, bytes) => bridge.keepAppend(name, bytes),
+      write: (name, bytes) => bridge.keepWrite(name, bytes),
+      move: (from, to) => bridge.keepMove(from, to),
+      read: (name, from = 0, length = Number.MAX_SAFE_INTEGER) => bridge.keepRead(name, from, length),
+      list: (folder) => bridge.keepList(folder),
+      remove: (name) => bridge.keepRemove(name),
+      hasRoom: (bytes) => bridge.keepRoom(bytes),
+    },
   };
 }

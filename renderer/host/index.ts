@@ -3,6 +3,7 @@ import type { HostBridge } from '@shared/host/channels.ts';
 import type { Host } from '@shared/host/host.ts';
 import { createBrowserHost } from './browser-host.ts';
 import { createElectronHost } from './electron-host.ts';
+import { openOpfsKeep } from './opfs-keep.ts';
 
 declare global {
   interface Window {
@@ -12,8 +13,9 @@ declare global {
 }
 
 /** The Electron host where its preload ran, the browser's elsewhere. */
-export function chooseHost(): Host {
+export async function chooseHost(): Promise<Host> {
   // Written by vite.config.ts from package.json.
   const version = String(import.meta.env['TACITE_VERSION'] ?? '');
-  return window.tacite ? createElectronHost(window.tacite, version) : createBrowserHost(version);
+  if (window.tacite) return createElectronHost(window.tacite, version);
+  return createBrowserHost(version, await openOpfsKeep());
 }

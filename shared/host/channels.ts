@@ -4,6 +4,8 @@
  */
 import type { Sha256 } from '../base/brands.ts';
 import type {
+  KeepOutcome,
+  KeptFile,
   PickOptions,
   PickOutcome,
   PrintOutcome,
@@ -24,6 +26,13 @@ export interface Requests {
   'tacite:vault-put': (sha: Sha256, bytes: Uint8Array) => VaultOutcome;
   'tacite:vault-get': (sha: Sha256) => Uint8Array | 'damaged' | null;
   'tacite:vault-remove': (sha: Sha256) => void;
+  'tacite:keep-append': (name: string, bytes: Uint8Array) => KeepOutcome;
+  'tacite:keep-write': (name: string, bytes: Uint8Array) => KeepOutcome;
+  'tacite:keep-move': (from: string, to: string) => KeepOutcome;
+  'tacite:keep-read': (name: string, from: number, length: number) => Uint8Array | null;
+  'tacite:keep-list': (folder: string) => readonly KeptFile[];
+  'tacite:keep-remove': (name: string) => void;
+  'tacite:keep-room': (bytes: number) => boolean;
   /** The renderer listens from now on: files opened before (double click at start) may come. */
   'tacite:open-file-ready': () => void;
 }
@@ -52,5 +61,12 @@ export interface HostBridge {
   vaultPut: AsyncRequest<'tacite:vault-put'>;
   vaultGet: AsyncRequest<'tacite:vault-get'>;
   vaultRemove: AsyncRequest<'tacite:vault-remove'>;
+  keepAppend: AsyncRequest<'tacite:keep-append'>;
+  keepWrite: AsyncRequest<'tacite:keep-write'>;
+  keepMove: AsyncRequest<'tacite:keep-move'>;
+  keepRead: AsyncRequest<'tacite:keep-read'>;
+  keepList: AsyncRequest<'tacite:keep-list'>;
+  keepRemove: AsyncRequest<'tacite:keep-remove'>;
+  keepRoom: AsyncRequest<'tacite:keep-room'>;
   onOpenFile(listener: (file: ReceivedFile) => void): () => void;
 }

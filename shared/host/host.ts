@@ -3,6 +3,9 @@
  * (test/host-contract). A capability that is missing is `null`, and the interface hides its button.
  */
 import type { Sha256 } from '../base/brands.ts';
+import type { Keep } from './keep.ts';
+
+export type { Keep, KeepOutcome, KeptFile } from './keep.ts';
 
 export type HostKind = 'electron' | 'browser';
 
@@ -57,8 +60,8 @@ export type PrintOutcome =
   { readonly kind: 'done' } | { readonly kind: 'failed'; readonly reason: FailureReason };
 
 /**
- * Content-addressed files kept outside IndexedDB, named by their SHA-256 (design.md §4). Null in the browser, where
- * the store keeps Blobs in a table of its own.
+ * Content-addressed files kept outside IndexedDB, named by their SHA-256 (design.md §4). Null in a browser
+ * without a private file system: the store then keeps Blobs in a table of its own.
  */
 export interface Vault {
   /** Writes beside, flushes, renames. Writing bytes already there is a success. */
@@ -85,4 +88,5 @@ export interface Host {
   /** While `reason` is not null the window asks before it closes, so that a write under way can end. */
   setQuitGuard(reason: string | null): void;
   readonly vault: Vault | null;
+  readonly keep: Keep | null;
 }

@@ -14,6 +14,13 @@ const SHA = 'a'.repeat(64);
 describe('the preload', () => {
   test('exposes named methods and nothing else', () => {
     expect(Object.keys(world.bridge()).sort()).toEqual([
+      'keepAppend',
+      'keepList',
+      'keepMove',
+      'keepRead',
+      'keepRemove',
+      'keepRoom',
+      'keepWrite',
       'notify',
       'onOpenFile',
       'pickFiles',
@@ -116,6 +123,14 @@ describe('the arguments', () => {
     ['tacite:vault-get', '../../etc/passwd'],
     ['tacite:vault-put', SHA, [1, 2, 3]],
     ['tacite:vault-remove', `${SHA}/..`],
+    ['tacite:keep-append', 'journal/../x', new Uint8Array(1)],
+    ['tacite:keep-append', 'journal/x', 'text'],
+    ['tacite:keep-write', '/etc/passwd', new Uint8Array(1)],
+    ['tacite:keep-move', 'journal/x', 'x'],
+    ['tacite:keep-read', 'journal/x', -1, 2],
+    ['tacite:keep-list', '..'],
+    ['tacite:keep-remove', 'journal/.x'],
+    ['tacite:keep-room', 1.5],
   ])('%s refuses %j', async (name, ...args) => {
     await expect(ask(name, ...args)).rejects.toThrow('refused arguments');
     expect(world.dialogs).toEqual([]);

@@ -1,6 +1,8 @@
 /** The contract, for the browser host in a real Chromium, with and without File System Access. */
 import { afterEach, describe, expect, test, vi } from 'vitest';
+import type { Keep } from '@shared/host/host.ts';
 import { createBrowserHost } from '@renderer/host/browser-host.ts';
+import { openOpfsKeep } from '@renderer/host/opfs-keep.ts';
 import { hostContract, type Offered, type Stage } from './contract.ts';
 
 afterEach(() => {
@@ -85,11 +87,16 @@ function answerDownloads(): Pick<Stage, 'saving' | 'saved'> {
   };
 }
 
+const noKeep = () => Promise.resolve(null);
+const freshKeep = () => openOpfsKeep(`contract-${crypto.randomUUID()}`);
+
 const stageWith =
-  (saves: () => Promise<Pick<Stage, 'saving' | 'saved' | 'before'>>) => async (): Promise<Stage> => {
+  (saves: () => Promise<Pick<Stage, 'saving' | 'saved' | 'before'>>, keepIn: () => Promise<Keep | null>) =>
+  async (): Promise<Stage> => {
     const hands = answerInputs();
     const print = vi.spyOn(window, 'print').mockImplementation(() => undefined);
-    const host = createBrowserHost('0.0.0');
+    const keep = await keepIn();
+    const host = createBrowserHost('0.0.0', keep);
     window.addEventListener('reset-stage', () => host.setQuitGuard(null), { once: true });
     return {
       host,
@@ -107,18 +114,25 @@ const stageWith =
         window.dispatchEvent(event);
         return Promise.resolve(event.defaultPrevented);
       },
+      ...(keep && {
+        async damage(sha) {
+          const name = `originals/${sha}`;
+          const bytes = (await keep.read(name))!;
+          await keep.write(name, bytes.fill((bytes[7] ?? 0) ^ 1, 7, 8));
+        },
+      }),
     };
   };
 
 describe('the browser host, with File System Access', () => {
-  hostContract(stageWith(answerSaves));
+  hostContract(stageWith(answerSaves, freshKeep));
 });
 
-describe('the browser host, with downloads only', () => {
-  hostContract(stageWith(() => Promise.resolve(answerDownloads())));
+describe('the browser host, with downloads only and no private files', () => {
+  hostContract(stageWith(() => Promise.resolve(answerDownloads()), noKeep));
 
   test('a download says that its fate is unknown', async () => {
-    const { host } = await stageWith(() => Promise.resolve(answerDownloads()))();
+    const { host } = await stageWith(() => Promise.resolve(answerDownloads()), noKeep)();
     const filter = { label: 'Calendrier', extensions: ['ics'] };
     const request = { suggestedName: 'a.ics', filter, mime: 'text/calendar', bytes: new Uint8Array(1) };
     expect(await host.saveFile(request)).toEqual({ kind: 'downloaded', name: 'a.ics' });
@@ -134,7 +148,7 @@ describe('asking where to save', () => {
       Promise.reject(new DOMException('', 'AbortError')),
     );
     vi.stubGlobal('showSaveFilePicker', asked);
-    await createBrowserHost('0.0.0').saveFile(request);
+    await createBrowserHost('0.0.0', null).saveFile(request);
     expect(asked.mock.calls[0]?.[0]).toEqual({
       suggestedName: 'a.ics',
       types: [{ description: 'Calendrier', accept: { 'text/calendar': ['.ics'] } }],
@@ -149,6 +163,27 @@ describe('asking where to save', () => {
   ])('%s', async (name, outcome) => {
     vi.spyOn(HTMLAnchorElement.prototype, 'click').mockImplementation(() => undefined);
     vi.stubGlobal('showSaveFilePicker', () => Promise.reject(new DOMException('', name)));
-    expect(await createBrowserHost('0.0.0').saveFile(request)).toEqual(outcome);
+    expect(await createBrowserHost('0.0.0', null).saveFile(request)).toEqual(outcome);
+  });
+});
+
+describe('private files', () => {
+  test('are read by another window while one appends, and are that window’s alone to write', async () => {
+    const root = `contract-${crypto.randomUUID()}`;
+    const [one, other] = [(await openOpfsKeep(root))!, (await openOpfsKeep(root))!];
+    const bytes = Uint8Array.of(1, 2, 3);
+    await one.append('journal/a.log', bytes);
+    expect(await other.read('journal/a.log')).toEqual(bytes);
+    expect(await other.append('journal/a.log', bytes)).toEqual({ kind: 'failed', reason: 'busy' });
+    await other.remove('journal/a.log');
+    expect(await one.append('journal/a.log', bytes)).toEqual({ kind: 'kept' });
+    expect(await other.read('journal/a.log')).toEqual(Uint8Array.of(1, 2, 3, 1, 2, 3));
+  });
+
+  test('are absent where the browser refuses them', async () => {
+    vi.spyOn(StorageManager.prototype, 'getDirectory').mockRejectedValue(
+      new DOMException('', 'SecurityError'),
+    );
+    expect(await openOpfsKeep('x')).toBeNull();
   });
 });

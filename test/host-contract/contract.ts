@@ -175,6 +175,60 @@ export function hostContract(stage: () => Promise<Stage>): void {
     expect(await vault.get(sha)).toBeNull();
   });
 
+  test('the keep appends, replaces, moves, lists and forgets, byte for byte', async () => {
+    const { keep } = (await stage()).host;
+    if (keep === null) return;
+    expect([await keep.read('journal/a.log'), await keep.list('journal')]).toEqual([null, []]);
+    expect(await keep.append('journal/a.log', bytesOf('un '))).toEqual({ kind: 'kept' });
+    expect(await keep.append('journal/a.log', bytesOf('deux'))).toEqual({ kind: 'kept' });
+    expect(await keep.read('journal/a.log')).toEqual(bytesOf('un deux'));
+    expect(await keep.read('journal/a.log', 3, 2)).toEqual(bytesOf('de'));
+    expect(await keep.read('journal/a.log', 5)).toEqual(bytesOf('ux'));
+    expect(await keep.read('journal/a.log', 50)).toEqual(new Uint8Array());
+    expect(await keep.write('journal/b.snap', ALL_BYTES)).toEqual({ kind: 'kept' });
+    expect(await keep.write('journal/b.snap', bytesOf('court'))).toEqual({ kind: 'kept' });
+    expect(await keep.read('journal/b.snap')).toEqual(bytesOf('court'));
+    // Over an existing file, and from a file that is still open for appending.
+    expect(await keep.move('journal/a.log', 'journal/b.snap')).toEqual({ kind: 'kept' });
+    expect(await keep.read('journal/b.snap')).toEqual(bytesOf('un deux'));
+    expect(await keep.append('journal/a.log', bytesOf('neuf'))).toEqual({ kind: 'kept' });
+    const listed = (await keep.list('journal')).toSorted((a, b) => (a.name < b.name ? -1 : 1));
+    expect(listed).toEqual([
+      { name: 'journal/a.log', size: 4 },
+      { name: 'journal/b.snap', size: 7 },
+    ]);
+    expect(await keep.list('sauvegardes')).toEqual([]);
+    await keep.remove('journal/a.log');
+    await keep.remove('journal/a.log');
+    expect(await keep.read('journal/a.log')).toBeNull();
+    expect(await keep.move('journal/a.log', 'journal/b.snap')).toMatchObject({ kind: 'failed' });
+    expect(await keep.read('journal/b.snap')).toEqual(bytesOf('un deux'));
+  });
+
+  test('the keep says whether there is room', async () => {
+    const { keep } = (await stage()).host;
+    if (keep === null) return;
+    expect(await keep.hasRoom(1_000_000)).toBe(true);
+    expect(await keep.hasRoom(1_000_000)).toBe(true);
+  });
+
+  test.each([
+    '../a.log',
+    'journal/../a.log',
+    'journal',
+    '/journal/a',
+    'journal/.a',
+    'journal/a/b',
+    'Journal/a',
+    '',
+  ])('the keep refuses the name « %s »', async (name) => {
+    const { keep } = (await stage()).host;
+    if (keep === null) return;
+    await expect((async () => keep.append(name, bytesOf('x')))()).rejects.toThrow();
+    await expect((async () => keep.read(name))()).rejects.toThrow();
+    await expect((async () => keep.move('journal/a', name))()).rejects.toThrow();
+  });
+
   test('revealing and notifying work or are absent; an unknown token does nothing', async () => {
     const { host } = await stage();
     await expect(Promise.resolve(host.reveal?.('inconnu'))).resolves.toBeUndefined();
