@@ -68,7 +68,8 @@ interface PdfPageProps {
   readonly label: string;
 }
 
-function PdfPage({ handle, page, label }: PdfPageProps) {
+/** One page of an open document, as wide as its place when it is drawn. */
+export function PdfPage({ handle, page, label }: PdfPageProps) {
   const frame = useRef<HTMLDivElement>(null);
   const [ratio, setRatio] = useState(A4_RATIO);
   // The handle whose page could not be drawn: the next document gets its own chance.

@@ -55,7 +55,8 @@ function answersOf(target: string, at: ReadRegister): readonly PlacedAnswer[] {
   const found: PlacedAnswer[] = [];
   for (let nth = 1; nth <= MOST_TIMES; nth += 1) {
     const key = placeKey(target, nth);
-    const place = asPlace(at(key));
+    const value = at(key);
+    const place = value === undefined ? null : asPlace(value);
     if (place?.fieldId === target) found.push({ key, target, nth, place });
   }
   return found;
@@ -65,7 +66,8 @@ function answersOf(target: string, at: ReadRegister): readonly PlacedAnswer[] {
 export function freeKey(target: string, at: ReadRegister): string | null {
   for (let nth = 1; nth <= MOST_TIMES; nth += 1) {
     const key = placeKey(target, nth);
-    if (asPlace(at(key)) === null) return key;
+    const value = at(key);
+    if (value === undefined || asPlace(value) === null) return key;
   }
   return null;
 }
