@@ -7,7 +7,13 @@ import { summarise } from '@shared/overview/index.ts';
 import { App } from './app/app.tsx';
 import { StartFailure } from './app/start-failure.tsx';
 import { chooseHost } from './host/index.ts';
-import { followModels, nowInstant, ServicesProvider, watchToday } from './services/index.ts';
+import {
+  followModels,
+  libraryOfRecords,
+  nowInstant,
+  ServicesProvider,
+  watchToday,
+} from './services/index.ts';
 import { openStore } from './store/index.ts';
 import './ui/tokens.css';
 import './ui/base.css';
@@ -27,7 +33,7 @@ async function start(): Promise<void> {
   const host = await chooseHost();
   const opened = await openStore({
     vault: host.vault,
-    summarise: (record, updatedAt) => summarise(record, updatedAt),
+    summarise: (record, updatedAt, models) => summarise(record, updatedAt, libraryOfRecords(models)),
     summaryVersion: host.appVersion,
     now: nowInstant,
     randomBytes,

@@ -1,7 +1,7 @@
 import { Suspense, useEffect, useMemo } from 'react';
 import { DEFAULT_SETTINGS } from '@shared/model/settings.ts';
 import { todosOn } from '@shared/overview/index.ts';
-import { useServices, useToday } from '@renderer/services/index.ts';
+import { useModels, useServices, useToday } from '@renderer/services/index.ts';
 import { Link, useKeepFocus, useLive, usePath } from '@renderer/ui/index.ts';
 import { ErrorBoundary } from './error-boundary.tsx';
 import { NoticeBar } from './notices.tsx';
@@ -45,10 +45,11 @@ function Menu({ current }: { current: string }) {
   const today = useToday();
   const summaries = useLive(store.summaries());
   const settings = useLive(store.settings()) ?? DEFAULT_SETTINGS;
+  const models = useModels();
   // Counted when something changes, not at each step of the user: it reads every convention.
   const urgent = useMemo(
-    () => todosOn(summaries ?? [], today, settings).filter((todo) => todo.urgency !== 'later').length,
-    [summaries, today, settings],
+    () => todosOn(summaries ?? [], today, settings, models).filter((todo) => todo.urgency !== 'later').length,
+    [summaries, today, settings, models],
   );
   return (
     <nav className="menu" aria-label="Menu principal">

@@ -13,7 +13,7 @@ import {
 } from '@shared/overview/index.ts';
 import { safeDayOf } from '@renderer/parts/event-safe.ts';
 import { failureSentence } from '@renderer/store/index.ts';
-import { useServices, useToday } from '@renderer/services/index.ts';
+import { useModels, useServices, useToday } from '@renderer/services/index.ts';
 import { useLive } from '@renderer/ui/index.ts';
 
 export interface Notices {
@@ -31,13 +31,14 @@ export function useNotices(): Notices {
   const summaries = useLive(useMemo(() => store.summaries(), [store]));
   const settings = useLive(useMemo(() => store.settings(), [store]));
   const states = useLive(useMemo(() => store.noticeStates(), [store]));
+  const models = useModels();
   const [failure, setFailure] = useState<string | null>(null);
   const due = useMemo(() => {
     if (!summaries || !settings || !states) return null;
     const safeDay: Parameters<typeof noticesDue>[1]['safeDay'] = ({ kind, date }) =>
       safeDayOf(kind, date, settings) ?? date;
-    return noticesDue(summaries, { reminderDays: settings.reminderDays, safeDay }, states, today);
-  }, [summaries, settings, states, today]);
+    return noticesDue(summaries, { reminderDays: settings.reminderDays, safeDay }, states, today, models);
+  }, [summaries, settings, states, today, models]);
 
   const keep = (next: NoticeStates) => {
     void store.saveNoticeStates(pruned(next, today)).then((saved) => {

@@ -10,7 +10,8 @@ import type { TaciteRecord } from '@shared/model/record.ts';
 import { readSettings } from '@shared/model/settings.ts';
 import { conventionView } from '@shared/model/views.ts';
 import { failureSentence } from '@renderer/store/index.ts';
-import type { Services } from '@renderer/services/index.ts';
+import { libraryOfRecords, type Services } from '@renderer/services/index.ts';
+import { readOnce } from './read-once.ts';
 import { saveSentence } from './save-sentences.ts';
 
 export type CalendarExportOutcome =
@@ -37,8 +38,9 @@ export async function prepareCalendar(
 ): Promise<PreparedCalendar> {
   const { store, now } = services;
   const records = await store.conventions(ids);
+  const models = libraryOfRecords(await readOnce(store.models()));
   const settings = store.settings().get() ?? readSettings(undefined);
-  const conventions = records.flatMap((record) => conventionEvents(record) ?? []);
+  const conventions = records.flatMap((record) => conventionEvents(record, models) ?? []);
   const { text, ledger, changes } = exportIcs({
     conventions,
     previous: await store.ledger(),

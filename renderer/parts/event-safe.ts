@@ -4,7 +4,7 @@ import { formatDay } from '@shared/base/text.ts';
 import { MUST_NOT_MISS, type EventKind } from '@shared/calendar/event.ts';
 import { COUNTED_AT_RECEIPT } from '@shared/calendar/labels.ts';
 import { safeAdviser } from '@shared/calendar/safe.ts';
-import { modelOf } from '@shared/conventions/registry.ts';
+import type { ModelLibrary } from '@shared/conventions/library.ts';
 import { isEnded } from '@shared/conventions/status.ts';
 import { aboutEvent } from '@shared/model/keys.ts';
 import type { Settings } from '@shared/model/settings.ts';
@@ -52,21 +52,25 @@ export function standingOf(
   event: DatedEvent,
   today: Day,
   settings: Settings,
+  models: ModelLibrary,
 ): Standing {
   // Most events ask for nothing; of those only the end of an execution can be settled.
   const asks = MUST_NOT_MISS.has(event.kind);
   if (!asks && event.kind !== 'executionEnd') return (event.endDate ?? event.date) < today ? 'past' : 'later';
-  const model = modelOf(summary.model);
+  const model = models.find(summary.model);
   if (model && isSettled(model, summary, event.kind, event.occurrence)) return 'done';
   if (summary.sent?.[aboutEvent(event)]?.received) return 'done';
-  if ((event.endDate ?? event.date) < today) return isStillDue(summary, event.kind, today) ? 'late' : 'past';
+  if ((event.endDate ?? event.date) < today)
+    return isStillDue(summary, event.kind, today, models) ? 'late' : 'past';
   const safe = safeDayOf(event.kind, event.date, settings);
   return safe === null ? 'later' : urgencyOf(safe, today);
 }
 
 /** A proof or a balance that is late still has to be sent while the convention lives; a missed notice is useless. */
-const isStillDue = (summary: ConventionSummary, kind: EventKind, today: Day): boolean =>
-  MUST_NOT_MISS.has(kind) && !COUNTED_AT_RECEIPT.has(kind) && !isEnded(statusOfSummary(summary, today));
+const isStillDue = (summary: ConventionSummary, kind: EventKind, today: Day, models: ModelLibrary): boolean =>
+  MUST_NOT_MISS.has(kind) &&
+  !COUNTED_AT_RECEIPT.has(kind) &&
+  !isEnded(statusOfSummary(summary, today, models));
 
 /** The standing in words: « dépassée d’1 jour », « 4 jours », « fait », « passé »; empty for what asks nothing. */
 export function standingWord(

@@ -3,7 +3,7 @@ import type { RecordId } from '@shared/base/brands.ts';
 import { derivationOf } from '@shared/calendar/planner-rows.ts';
 import type { EventKind } from '@shared/calendar/event.ts';
 import type { Derivation } from '@shared/rules/derivation.ts';
-import { useServices } from '@renderer/services/index.ts';
+import { useModels, useServices } from '@renderer/services/index.ts';
 import { WhyBody } from './why.tsx';
 
 interface EventWhyProps {
@@ -19,10 +19,11 @@ type Answer = 'asking' | 'gone' | Derivation;
 /** « Pourquoi cette date ? » where only summaries are at hand: the derivation is computed when it is asked for. */
 export function EventWhy({ id, kind, occurrence, about }: EventWhyProps) {
   const { store } = useServices();
+  const models = useModels();
   const [answer, setAnswer] = useState<Answer>('asking');
   const ask = async () => {
     const [record] = await store.conventions([id]);
-    setAnswer((record && derivationOf(record, kind, occurrence)) ?? 'gone');
+    setAnswer((record && derivationOf(record, kind, occurrence, models)) ?? 'gone');
   };
   return (
     <details

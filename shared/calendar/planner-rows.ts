@@ -1,6 +1,6 @@
 /** The rows of the printable planner, from the events of conventions. */
 import type { RecordId } from '../base/brands.ts';
-import { modelOf } from '../conventions/registry.ts';
+import type { ModelLibrary } from '../conventions/library.ts';
 import type { TaciteRecord } from '../model/record.ts';
 import { conventionView } from '../model/views.ts';
 import type { Derivation } from '../rules/derivation.ts';
@@ -20,10 +20,10 @@ export interface ConventionEvents {
   readonly events: readonly CalendarEvent[];
 }
 
-/** Reads a record; null when it is deleted or when this version does not know its model. */
-export function conventionEvents(record: TaciteRecord): ConventionEvents | null {
+/** Reads a record; null when it is deleted or when its model is not in the library. */
+export function conventionEvents(record: TaciteRecord, models: ModelLibrary): ConventionEvents | null {
   const view = conventionView(record);
-  const model = modelOf(view.model);
+  const model = models.find(view.model);
   if (model === null || view.deleted) return null;
   const title = view.answers[model.titleField];
   return {
@@ -78,6 +78,12 @@ function rowOf(
 const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
 
 /** Why one event of a convention has its date; null when the event no longer exists. */
-export const derivationOf = (record: TaciteRecord, kind: EventKind, occurrence: string): Derivation | null =>
-  conventionEvents(record)?.events.find((event) => event.kind === kind && event.occurrence === occurrence)
-    ?.derivation ?? null;
+export const derivationOf = (
+  record: TaciteRecord,
+  kind: EventKind,
+  occurrence: string,
+  models: ModelLibrary,
+): Derivation | null =>
+  conventionEvents(record, models)?.events.find(
+    (event) => event.kind === kind && event.occurrence === occurrence,
+  )?.derivation ?? null;

@@ -2,6 +2,7 @@
 import type { Day } from '../base/brands.ts';
 import { centsCell, dayCell, reasonLine, toCsv, type Cell } from '../calendar/csv.ts';
 import { safeAdviser, type SafeSettings } from '../calendar/safe.ts';
+import type { ModelLibrary } from '../conventions/library.ts';
 import type { ConventionSummary } from '../model/summary.ts';
 import type { YearDue } from './contributions-schedule.ts';
 import type { MoneyRow } from './money.ts';
@@ -100,13 +101,14 @@ export function conventionsCsv(
   summaries: readonly ConventionSummary[],
   today: Day,
   settings: SafeSettings,
+  models: ModelLibrary,
 ): string {
   const adviser = safeAdviser(settings);
   const living = summaries.filter((summary) => summary.deletedAt === null);
   return toCsv(
     CONVENTIONS_HEADER,
     living.map((summary) => {
-      const { model, modelShortTitle, statusLabel, next } = rowOn(summary, today, settings);
+      const { model, modelShortTitle, statusLabel, next } = rowOn(summary, today, settings, models);
       const dateOf = (kinds: readonly string[]): Day | undefined =>
         kinds.flatMap((kind) => summary.events.find((event) => event.kind === kind) ?? [])[0]?.date;
       return [

@@ -1,7 +1,7 @@
 /** Totals of money over many conventions: per civil year and per issuer, what is due apart from what is received. */
 import type { Cents, RecordId } from '../base/brands.ts';
 import { foldText, formatInteger, french } from '../base/text.ts';
-import { modelOf } from '../conventions/registry.ts';
+import type { ModelLibrary } from '../conventions/library.ts';
 import { lifeInForce } from '../calendar/in-force.ts';
 import type { TaciteRecord } from '../model/record.ts';
 import { conventionView } from '../model/views.ts';
@@ -21,9 +21,9 @@ export interface MoneyRow {
 }
 
 /** Reads a record, amendments included; null when it is deleted, unknown or without money rules. */
-export function moneyRowOf(record: TaciteRecord): MoneyRow | null {
+export function moneyRowOf(record: TaciteRecord, models: ModelLibrary): MoneyRow | null {
   const view = conventionView(record);
-  const model = modelOf(view.model);
+  const model = models.find(view.model);
   if (model === null || view.deleted) return null;
   const schedule = contributionsInForce(model, view, lifeInForce(model.ruleFamily, view));
   if (schedule === null) return null;

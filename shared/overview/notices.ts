@@ -7,7 +7,7 @@ import { addDays, maxDay } from '../base/day.ts';
 import { formatDay, french, NBSP, plural } from '../base/text.ts';
 import { MUST_NOT_MISS, type EventKind } from '../calendar/event.ts';
 import { COUNTED_AT_RECEIPT, eventLabel } from '../calendar/labels.ts';
-import { modelOf } from '../conventions/registry.ts';
+import type { ModelLibrary } from '../conventions/library.ts';
 import { isEnded, statusOn } from '../conventions/status.ts';
 import type { NoticeState, NoticeStates } from '../model/notice.ts';
 import type { ConventionSummary, SummaryEvent } from '../model/summary.ts';
@@ -51,9 +51,10 @@ export function noticesDue(
   rules: NoticeRules,
   states: NoticeStates,
   today: Day,
+  models: ModelLibrary,
 ): readonly Notice[] {
   return summaries
-    .flatMap((summary) => noticesOf(summary, rules, states, today))
+    .flatMap((summary) => noticesOf(summary, rules, states, today, models))
     .toSorted(
       (a, b) =>
         Number(a.date < today) - Number(b.date < today) ||
@@ -69,9 +70,10 @@ function noticesOf(
   rules: NoticeRules,
   states: NoticeStates,
   today: Day,
+  models: ModelLibrary,
 ): readonly Notice[] {
   if (summary.deletedAt !== null) return [];
-  const model = modelOf(summary.model);
+  const model = models.find(summary.model);
   if (model === null) return [];
   const status = statusOn(model, summary, today);
   if (isEnded(status) || status === 'draft' || status === 'ready') return [];

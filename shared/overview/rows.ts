@@ -3,7 +3,7 @@ import type { Day } from '../base/brands.ts';
 import { eventLabel } from '../calendar/labels.ts';
 import { actBy, type SafeSettings } from '../calendar/safe.ts';
 import { isEventKind, MUST_NOT_MISS, type EventKind } from '../calendar/event.ts';
-import { modelOf } from '../conventions/registry.ts';
+import type { ModelLibrary } from '../conventions/library.ts';
 import { STATUS_IDS, type ConventionModel, type StatusId } from '../conventions/schema.ts';
 import {
   isEnded,
@@ -30,7 +30,7 @@ export interface Deadline {
 
 export interface Row {
   readonly summary: ConventionSummary;
-  /** Null when this version does not know the model. */
+  /** Null when this computer does not know the model. */
   readonly model: ConventionModel | null;
   readonly modelShortTitle: string;
   readonly status: StatusId;
@@ -77,17 +77,22 @@ export function isSettled(
   return indexOf(by) >= 0 && indexOf(summary.recordedStatus) >= indexOf(by);
 }
 
-/** The status on `today`; what was recorded when this version does not know the model. */
-export function statusOfSummary(summary: ConventionSummary, today: Day): StatusId {
-  const model = modelOf(summary.model);
+/** The status on `today`; what was recorded when this computer does not know the model. */
+export function statusOfSummary(summary: ConventionSummary, today: Day, models: ModelLibrary): StatusId {
+  const model = models.find(summary.model);
   if (model) return statusOn(model, summary, today);
   return isStatusId(summary.recordedStatus) ? summary.recordedStatus : 'draft';
 }
 
 /** The line of a convention on `today`; the settings only move the advised day. */
-export function rowOn(summary: ConventionSummary, today: Day, settings: SafeSettings): Row {
-  const model = modelOf(summary.model);
-  const status = statusOfSummary(summary, today);
+export function rowOn(
+  summary: ConventionSummary,
+  today: Day,
+  settings: SafeSettings,
+  models: ModelLibrary,
+): Row {
+  const model = models.find(summary.model);
+  const status = statusOfSummary(summary, today, models);
   return {
     summary,
     model,
@@ -135,11 +140,12 @@ export function deadlineOf(kind: EventKind, date: Day, today: Day, settings: Saf
 export function countsByStatus(
   summaries: readonly ConventionSummary[],
   today: Day,
+  models: ModelLibrary,
 ): ReadonlyMap<StatusId, number> {
   const counts = new Map<StatusId, number>();
   for (const summary of summaries) {
     if (summary.deletedAt !== null) continue;
-    const status = statusOfSummary(summary, today);
+    const status = statusOfSummary(summary, today, models);
     counts.set(status, (counts.get(status) ?? 0) + 1);
   }
   return new Map(

@@ -5,8 +5,8 @@ import { asDay } from '../base/day.ts';
 import { foldText } from '../base/text.ts';
 import { lifeInForce } from '../calendar/in-force.ts';
 import { problemsOf } from '../conventions/check.ts';
+import type { ModelLibrary } from '../conventions/library.ts';
 import { isBlank, missingFields } from '../conventions/missing.ts';
-import { modelOf } from '../conventions/registry.ts';
 import { piecesHeld, returnState, signatureModeOf, type ReturnPiece } from '../conventions/returns.ts';
 import type { ConventionModel } from '../conventions/schema.ts';
 import * as keys from '../model/keys.ts';
@@ -15,12 +15,12 @@ import type { ConventionSummary, SummaryEvent } from '../model/summary.ts';
 import { conventionView, type Answers, type ConventionView } from '../model/views.ts';
 
 /**
- * Summarises a convention record. A model that this version does not know gives a row with what is sure: nothing
- * missing, no event, and the words to search.
+ * Summarises a convention record. A model that is not in the library gives a row with what is sure: nothing missing, no
+ * event, and the words to search.
  */
-export function summarise(record: TaciteRecord, updatedAt: Instant): ConventionSummary {
+export function summarise(record: TaciteRecord, updatedAt: Instant, models: ModelLibrary): ConventionSummary {
   const view = conventionView(record);
-  const model = modelOf(view.model);
+  const model = models.find(view.model);
   const base = {
     id: record.id,
     model: view.model,

@@ -5,6 +5,7 @@ import { foldText, formatDay, NBSP, plural } from '../base/text.ts';
 import { COUNTED_AT_RECEIPT, eventSentence } from '../calendar/labels.ts';
 import { actBy, type SafeSettings } from '../calendar/safe.ts';
 import { MUST_NOT_MISS, type EventKind } from '../calendar/event.ts';
+import type { ModelLibrary } from '../conventions/library.ts';
 import { pieceLabel } from '../conventions/returns.ts';
 import type { ConventionModel, StatusId } from '../conventions/schema.ts';
 import { isEnded, nextSteps, statusTone } from '../conventions/status.ts';
@@ -43,11 +44,12 @@ export function todosOn(
   summaries: readonly ConventionSummary[],
   today: Day,
   settings: SafeSettings,
+  models: ModelLibrary,
 ): readonly Todo[] {
   const todos: Todo[] = [];
   for (const summary of summaries) {
     if (summary.deletedAt !== null) continue;
-    const { model, status, modelShortTitle } = rowOn(summary, today, settings);
+    const { model, status, modelShortTitle } = rowOn(summary, today, settings, models);
     if (model === null || isEnded(status)) continue;
     for (const { matter, ...line } of linesOf({ model, status, summary, today, settings })) {
       const id = `${summary.id}:${matter}`;

@@ -4,6 +4,7 @@ import { test } from 'vitest';
 import type { DeviceId } from '@shared/base/brands.ts';
 import { readSettings } from '@shared/model/settings.ts';
 import type { TaciteRecord } from '@shared/model/record.ts';
+import { builtInLibrary } from '@shared/conventions/library.ts';
 import { summarise } from '@shared/overview/index.ts';
 import { timelineOn } from '@renderer/features/dashboard/timeline-rows.ts';
 import { countDay, entriesFrom, indexByDay, NO_FILTERS } from '@renderer/features/calendar/entries.ts';
@@ -19,7 +20,7 @@ test(`what the screen computes for ${HOW_MANY} conventions`, async () => {
   const { records } = manyRecords(HOW_MANY, '0'.repeat(20) as DeviceId);
   const summaries = records
     .filter(({ kind }) => kind === 'convention')
-    .map((record) => summarise(record, NOW));
+    .map((record) => summarise(record, NOW, builtInLibrary));
   const settings = readSettings(undefined);
   const index = indexByDay(summaries, NO_FILTERS, settings);
   const events = summaries.reduce((sum, one) => sum + one.events.length, 0);
@@ -31,7 +32,9 @@ test(`what the screen computes for ${HOW_MANY} conventions`, async () => {
     [
       'counts of every day',
       milliseconds(
-        await timed(3, RUNS, () => [...index.values()].map((entries) => countDay(entries, TODAY, settings))),
+        await timed(3, RUNS, () =>
+          [...index.values()].map((entries) => countDay(entries, TODAY, settings, builtInLibrary)),
+        ),
       ),
     ],
     [
@@ -40,7 +43,7 @@ test(`what the screen computes for ${HOW_MANY} conventions`, async () => {
     ],
     [
       'timeline of the dashboard',
-      milliseconds(await timed(3, RUNS, () => timelineOn(summaries, TODAY, settings, 8))),
+      milliseconds(await timed(3, RUNS, () => timelineOn(summaries, TODAY, settings, 8, builtInLibrary))),
     ],
   ]);
 });

@@ -5,6 +5,7 @@ import { day } from '@shared/base/day.ts';
 import { cellText, datesCsv, reasonLine, toCsv, type Cell } from '@shared/calendar/csv.ts';
 import { lifeOf } from '@shared/calendar/life.ts';
 import type { ConventionEvents } from '@shared/calendar/planner-rows.ts';
+import { builtInLibrary } from '@shared/conventions/library.ts';
 import { contributionsCsv, conventionsCsv } from '@shared/overview/index.ts';
 import { AMP, known, MEG25, MOSELLE, PAYING, paying, POLMAR, rowOf } from '../overview/money-facts.ts';
 import { event, idOf, summaryOf } from '../overview/summaries.ts';
@@ -243,7 +244,9 @@ test('conventions: one line each with its status, its end and the day to post by
   });
   const deleted = summaryOf({ id: idOf(2), deletedAt: summary.updatedAt });
   const unknown = summaryOf({ id: idOf(3), model: 'later-model', title: '', recordedStatus: 'inForce' });
-  const [, ...lines] = readNaively(conventionsCsv([summary, deleted, unknown], day('2026-09-01'), SETTINGS));
+  const [, ...lines] = readNaively(
+    conventionsCsv([summary, deleted, unknown], day('2026-09-01'), SETTINGS, builtInLibrary),
+  );
   expect(lines).toEqual([
     [
       'Mégalis 2025-004',

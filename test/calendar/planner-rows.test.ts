@@ -7,6 +7,7 @@ import { allModels } from '@shared/conventions/registry.ts';
 import * as keys from '@shared/model/keys.ts';
 import { emptyRecord, writeRegister, type TaciteRecord } from '@shared/model/record.ts';
 import { readSettings } from '@shared/model/settings.ts';
+import { builtInLibrary } from '@shared/conventions/library.ts';
 import { summarise } from '@shared/overview/index.ts';
 import { AMP, MEG25, PAYING } from '../overview/money-facts.ts';
 import { idOf } from '../overview/summaries.ts';
@@ -34,25 +35,27 @@ describe('on demand', () => {
   test('every event of a real summary finds its derivation in the record', () => {
     for (const [n, { slug }] of allModels.entries()) {
       const record = recordOf(n, slug, 'Exempleville');
-      const { events } = summarise(record, AT);
+      const { events } = summarise(record, AT, builtInLibrary);
       expect(events.length).toBeGreaterThan(0);
       for (const { kind, occurrence } of events)
-        expect(derivationOf(record, kind as EventKind, occurrence)?.steps.length).toBeGreaterThan(0);
+        expect(
+          derivationOf(record, kind as EventKind, occurrence, builtInLibrary)?.steps.length,
+        ).toBeGreaterThan(0);
     }
   });
 
   test('an event that no longer exists, or a deleted convention, has none', () => {
     const record = recordOf(1, MEG25, 'Exempleville');
-    expect(derivationOf(record, 'renewal', 'k99')).toBeNull();
+    expect(derivationOf(record, 'renewal', 'k99', builtInLibrary)).toBeNull();
     const stamp = { dot: { device: DEVICE, n: 99 }, at: AT, by: 'Camille' };
     const deleted = writeRegister(record, keys.DELETED, { on: AT, by: 'Camille' }, stamp);
-    expect(derivationOf(deleted, 'effect', 'once')).toBeNull();
+    expect(derivationOf(deleted, 'effect', 'once', builtInLibrary)).toBeNull();
   });
 });
 
 describe('the rows of the planner', () => {
   const conventions = [recordOf(1, AMP, ' Exempleville '), recordOf(2, MEG25, 'Arz')].flatMap(
-    (record) => conventionEvents(record) ?? [],
+    (record) => conventionEvents(record, builtInLibrary) ?? [],
   );
   const rows = plannerRowsOf(conventions, SETTINGS);
 

@@ -5,6 +5,7 @@ import { page, userEvent } from 'vitest/browser';
 import { day } from '@shared/base/day.ts';
 import type { Instant } from '@shared/base/brands.ts';
 import { MUST_NOT_MISS } from '@shared/calendar/event.ts';
+import { builtInLibrary } from '@shared/conventions/library.ts';
 import { answerKey } from '@shared/model/keys.ts';
 import { CalendarScreen } from '@renderer/features/calendar/index.tsx';
 import { viewOf, weeksOf } from '@renderer/features/calendar/dates.ts';
@@ -83,11 +84,13 @@ describe('the index of days', () => {
     const gone = summary(2, { events: [notice('2026-11-30')], deletedAt: at });
     const index = indexByDay([late, gone], NO_FILTERS, SETTINGS);
     expect(index.get(day('2026-11-30'))).toHaveLength(1);
-    expect(countDay(index.get(day('2026-11-30')) ?? [], day('2026-11-25'), SETTINGS)).toEqual({
-      total: 1,
-      marks: [['act', 1]],
-      standing: 'late',
-    });
+    expect(countDay(index.get(day('2026-11-30')) ?? [], day('2026-11-25'), SETTINGS, builtInLibrary)).toEqual(
+      {
+        total: 1,
+        marks: [['act', 1]],
+        standing: 'late',
+      },
+    );
   });
 
   test('whoever decided to stay is not pressed', () => {
@@ -96,7 +99,9 @@ describe('the index of days', () => {
       decided: { 'noticeDeadlineYearEnd.2026': 'stay' },
     });
     const index = indexByDay([decided], NO_FILTERS, SETTINGS);
-    expect(countDay(index.get(day('2026-11-30')) ?? [], TODAY, SETTINGS).standing).toBe('done');
+    expect(countDay(index.get(day('2026-11-30')) ?? [], TODAY, SETTINGS, builtInLibrary).standing).toBe(
+      'done',
+    );
   });
 });
 

@@ -7,6 +7,7 @@ import { filterRows, NO_FILTERS, SORT_KEYS, sortRows } from '@renderer/features/
 import { loadSamples } from '@renderer/parts/samples.ts';
 import type { ConventionSummary } from '@shared/model/summary.ts';
 import { DEFAULT_SETTINGS } from '@shared/model/settings.ts';
+import { builtInLibrary } from '@shared/conventions/library.ts';
 import { rowOn, type Row } from '@shared/overview/index.ts';
 import { must, until } from '../store/support.ts';
 import { expectAccessible, services, show, TODAY, type TestServices } from './mount.tsx';
@@ -196,7 +197,7 @@ describe('ten thousand rows', () => {
     sample: false,
   });
   const rows: readonly Row[] = Array.from({ length: 10_000 }, (_, n) =>
-    rowOn(summaryOf(n), TODAY, DEFAULT_SETTINGS),
+    rowOn(summaryOf(n), TODAY, DEFAULT_SETTINGS, builtInLibrary),
   );
 
   test.each(SORT_KEYS)('sorting by %s keeps every row, and reverses', (key) => {

@@ -7,7 +7,7 @@ import type { Day, Instant } from '@shared/base/brands.ts';
 import { day } from '@shared/base/day.ts';
 import type { Host, SaveOutcome, SaveRequest } from '@shared/host/host.ts';
 import { summarise } from '@shared/overview/index.ts';
-import { ServicesProvider, type Services } from '@renderer/services/index.ts';
+import { libraryOfRecords, ServicesProvider, type Services } from '@renderer/services/index.ts';
 import { usePath } from '@renderer/ui/index.ts';
 import { freshName, opened } from '../store/support.ts';
 import '@renderer/ui/tokens.css';
@@ -63,7 +63,9 @@ export interface TestServices extends Services {
 
 /** A fresh store, with the rules' own summaries, and the other services. */
 export async function services(today: Day = TODAY, host: FakeHost = fakeHost()): Promise<TestServices> {
-  const store = await opened(freshName(), { summarise });
+  const store = await opened(freshName(), {
+    summarise: (record, updatedAt, models) => summarise(record, updatedAt, libraryOfRecords(models)),
+  });
   return {
     store,
     host,

@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { page } from 'vitest/browser';
 import type { Instant } from '@shared/base/brands.ts';
 import { day } from '@shared/base/day.ts';
+import { builtInLibrary } from '@shared/conventions/library.ts';
 import type { ConventionSummary } from '@shared/model/summary.ts';
 import { Dashboard } from '@renderer/features/dashboard/index.tsx';
 import { placeLabels } from '@renderer/features/dashboard/timeline-layout.ts';
@@ -13,7 +14,7 @@ import { notice, SETTINGS, summary } from './calendar-summaries.ts';
 import { expectAccessible, services, show, TODAY } from './mount.tsx';
 
 describe('the eighteen months to come', { timeout: 60_000 }, () => {
-  const on = (one: ConventionSummary[], limit = 8) => timelineOn(one, TODAY, SETTINGS, limit);
+  const on = (one: ConventionSummary[], limit = 8) => timelineOn(one, TODAY, SETTINGS, limit, builtInLibrary);
 
   test('the most urgent first, the others counted, those with nothing to come left out', () => {
     const timeline = on(

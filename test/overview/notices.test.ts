@@ -14,6 +14,7 @@ import {
 } from '@shared/overview/index.ts';
 import { DEFAULT_SETTINGS } from '@shared/model/settings.ts';
 import type { ConventionSummary } from '@shared/model/summary.ts';
+import { builtInLibrary } from '@shared/conventions/library.ts';
 import { readNoticeStates } from '@shared/model/notice.ts';
 import { event, idOf, summaryOf } from './summaries.ts';
 
@@ -28,7 +29,7 @@ const EVENTS = [event('effect', '2026-01-01'), event('noticeDeadlineYearEnd', DE
 const ONE = summaryOf({ events: EVENTS });
 
 const due = (today: string, states: NoticeStates = {}, summaries: readonly ConventionSummary[] = [ONE]) =>
-  noticesDue(summaries, RULES, states, day(today));
+  noticesDue(summaries, RULES, states, day(today), builtInLibrary);
 const plain = (text: string | undefined): string => (text ?? '').replace(/[\u00a0\u202f]/g, ' ');
 
 describe('delays', () => {
@@ -147,7 +148,7 @@ describe('properties', () => {
           let states: NoticeStates = {};
           const spoken: Day[] = [];
           for (const today of days) {
-            const found = noticesDue([ONE], { ...RULES, reminderDays }, states, today);
+            const found = noticesDue([ONE], { ...RULES, reminderDays }, states, today, builtInLibrary);
             spoken.push(...found.map(({ since }) => since));
             states = acknowledge(states, found);
           }
@@ -169,11 +170,11 @@ describe('properties', () => {
     fc.assert(
       fc.property(fc.integer({ min: 0, max: 70 }), fc.integer({ min: 1, max: 30 }), (from, length) => {
         const today = addDays(DEADLINE, -from);
-        const found = noticesDue([ONE], RULES, {}, today);
+        const found = noticesDue([ONE], RULES, {}, today, builtInLibrary);
         const states = postpone({}, found, addDays(today, length));
-        const back = noticesDue([ONE], RULES, states, addDays(today, length));
+        const back = noticesDue([ONE], RULES, states, addDays(today, length), builtInLibrary);
         expect(back).toHaveLength(from > 60 && length < from - 60 ? 0 : 1);
-        expect(noticesDue([ONE], RULES, states, addDays(DEADLINE, 1))).toHaveLength(1);
+        expect(noticesDue([ONE], RULES, states, addDays(DEADLINE, 1), builtInLibrary)).toHaveLength(1);
       }),
       FC,
     );

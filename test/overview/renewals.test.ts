@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { day } from '@shared/base/day.ts';
 import type { Instant } from '@shared/base/brands.ts';
 import { DEFAULT_SETTINGS } from '@shared/model/settings.ts';
+import { builtInLibrary } from '@shared/conventions/library.ts';
 import { pendingRenewals, todosOn } from '@shared/overview/index.ts';
 import { event, summaryOf } from './summaries.ts';
 
@@ -11,7 +12,7 @@ const YEARS = ['2024', '2025', '2026', '2027', '2028'];
 const EVENTS = [event('effect', '2023-01-01'), ...YEARS.map((year) => event('renewal', `${year}-01-01`))];
 
 const renewalTodos = (changes: Parameters<typeof summaryOf>[0]) =>
-  todosOn([summaryOf({ events: EVENTS, ...changes })], TODAY, DEFAULT_SETTINGS)
+  todosOn([summaryOf({ events: EVENTS, ...changes })], TODAY, DEFAULT_SETTINGS, builtInLibrary)
     .filter(({ kind }) => kind === 'renewal')
     .map(({ what }) => what.replace(/\u00a0/g, ' '));
 
@@ -63,6 +64,7 @@ describe('a notice, decided and sent', () => {
       [summaryOf({ events: [event('effect', '2026-01-01'), notice, next], ...changes })],
       TODAY,
       DEFAULT_SETTINGS,
+      builtInLibrary,
     )
       .filter(({ kind }) => kind === 'deadline')
       .map(({ what }) => what.replace(/\u00a0/g, ' '));

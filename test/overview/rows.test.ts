@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { addDays, day } from '@shared/base/day.ts';
 import { DEFAULT_SETTINGS } from '@shared/model/settings.ts';
 import { countsByStatus, rowOn } from '@shared/overview/rows.ts';
+import { builtInLibrary } from '@shared/conventions/library.ts';
 import { urgencyLabelOf, urgencyOf } from '@shared/overview/urgency.ts';
 import { event, idOf, summaryOf, withMargin } from './summaries.ts';
 
@@ -17,7 +18,7 @@ const LIFE = [
 
 describe('a row', () => {
   test('says the status of the day and the next deadline with its safe day', () => {
-    const row = rowOn(summaryOf({ events: LIFE }), day('2026-11-21'), DEFAULT_SETTINGS);
+    const row = rowOn(summaryOf({ events: LIFE }), day('2026-11-21'), DEFAULT_SETTINGS, builtInLibrary);
     expect(row).toMatchObject({
       status: 'inForce',
       statusLabel: 'En vigueur',
@@ -41,11 +42,15 @@ describe('a row', () => {
     ['2027-04-01', 'noticeDeadlineYearEnd'],
     ['2027-11-01', 'programmeEnd'],
   ])('on %s the next deadline is %s', (today, kind) => {
-    expect(rowOn(summaryOf({ events: LIFE }), day(today), DEFAULT_SETTINGS).next?.kind).toBe(kind);
+    expect(rowOn(summaryOf({ events: LIFE }), day(today), DEFAULT_SETTINGS, builtInLibrary).next?.kind).toBe(
+      kind,
+    );
   });
 
   test('an ended convention waits for nothing', () => {
-    expect(rowOn(summaryOf({ events: LIFE }), day('2030-01-01'), DEFAULT_SETTINGS)).toMatchObject({
+    expect(
+      rowOn(summaryOf({ events: LIFE }), day('2030-01-01'), DEFAULT_SETTINGS, builtInLibrary),
+    ).toMatchObject({
       status: 'expired',
       next: null,
     });
@@ -57,6 +62,7 @@ describe('a row', () => {
       summaryOf({ model: 'polmar-ddtm56-2023', recordedStatus: 'notified', events }),
       day('2026-11-21'),
       DEFAULT_SETTINGS,
+      builtInLibrary,
     );
     expect(row.next?.kind).toBe('proofDeadline');
   });
@@ -67,6 +73,7 @@ describe('a row', () => {
       summaryOf({ model: 'polmar-ddtm56-2023', recordedStatus: 'proofSent', events }),
       day('2026-11-21'),
       DEFAULT_SETTINGS,
+      builtInLibrary,
     );
     expect(row.next).toMatchObject({ kind: 'balanceDeadline', sendBy: '2027-03-31' });
   });
@@ -77,6 +84,7 @@ describe('a row', () => {
         summaryOf({ recordedStatus: 'signedByBeneficiary', signatureMode }),
         day('2026-11-21'),
         DEFAULT_SETTINGS,
+        builtInLibrary,
       ).statusLabel;
     expect([label('electronic'), label('handwritten')]).toEqual([
       'Signée électroniquement',
@@ -89,6 +97,7 @@ describe('a row', () => {
       summaryOf({ model: 'future-2031', recordedStatus: 'whatever', events: LIFE }),
       day('2026-11-21'),
       DEFAULT_SETTINGS,
+      builtInLibrary,
     );
     expect(row).toMatchObject({ model: null, modelShortTitle: 'future-2031', status: 'draft', next: null });
   });
@@ -101,7 +110,7 @@ test('counts follow the order of a life and leave deleted conventions out', () =
     summaryOf({ id: idOf(3), recordedStatus: 'draft', missing: ['siret'] }),
     summaryOf({ id: idOf(4), deletedAt: '2026-01-01T00:00:00.000Z' as never }),
   ];
-  expect([...countsByStatus(summaries, day('2026-11-21'))]).toEqual([
+  expect([...countsByStatus(summaries, day('2026-11-21'), builtInLibrary)]).toEqual([
     ['draft', 1],
     ['inForce', 2],
   ]);
@@ -125,7 +134,7 @@ test('the next deadline is never passed, and never before its safe day', () => {
   fc.assert(
     fc.property(fc.integer({ min: -200, max: 1600 }), fc.integer({ min: 0, max: 90 }), (shift, margin) => {
       const today = addDays(day('2026-04-01'), shift);
-      const { next } = rowOn(summaryOf({ events: LIFE }), today, withMargin(margin));
+      const { next } = rowOn(summaryOf({ events: LIFE }), today, withMargin(margin), builtInLibrary);
       if (next === null) return;
       expect(next.date >= today).toBe(true);
       expect(next.sendBy <= next.date).toBe(true);

@@ -8,6 +8,7 @@ import { allModels } from '@shared/conventions/registry.ts';
 import * as keys from '@shared/model/keys.ts';
 import { emptyRecord, writeRegister, type TaciteRecord } from '@shared/model/record.ts';
 import { DEFAULT_SETTINGS } from '@shared/model/settings.ts';
+import { builtInLibrary } from '@shared/conventions/library.ts';
 import { rowOn, summarise, todosOn } from '@shared/overview/index.ts';
 import { filledAnswers, SIRET } from '../conventions/filled.ts';
 
@@ -70,16 +71,16 @@ const LIVES: readonly (readonly [string, Readonly<Record<string, Json>>, string]
 ];
 
 test.each(LIVES)('%s, filled and dated, has a life', (slug, dates, kind) => {
-  const summary = summarise(withAnswers(slug, { ...filledAnswers(slug), ...dates }), AT);
+  const summary = summarise(withAnswers(slug, { ...filledAnswers(slug), ...dates }), AT, builtInLibrary);
   expect(summary.missing).toEqual([]);
   expect(summary.problems).toBe(0);
   expect(summary.events.map((event) => event.kind)).toContain(kind);
-  expect(rowOn(summary, day('2023-01-01'), DEFAULT_SETTINGS).status).toBe('ready');
+  expect(rowOn(summary, day('2023-01-01'), DEFAULT_SETTINGS, builtInLibrary).status).toBe('ready');
 });
 
 describe('a summary', () => {
   test('of an empty convention', () => {
-    const summary = summarise(recordOf({ [keys.MODEL]: MEG25, [keys.CREATED]: AT }), AT);
+    const summary = summarise(recordOf({ [keys.MODEL]: MEG25, [keys.CREATED]: AT }), AT, builtInLibrary);
     expect(summary).toMatchObject({
       id: ID,
       model: MEG25,
@@ -99,7 +100,7 @@ describe('a summary', () => {
 
   test('counts errors, not warnings', () => {
     const answers = { ...filledAnswers(MEG25), contributionTier: 'bouquet-gt100', siret: '12' };
-    expect(summarise(withAnswers(MEG25, answers), AT).problems).toBe(1);
+    expect(summarise(withAnswers(MEG25, answers), AT, builtInLibrary).problems).toBe(1);
   });
 
   test('asks for no piece before the signature, for the scan after a signature on paper', () => {
@@ -110,13 +111,13 @@ describe('a summary', () => {
     };
     const signed = { [keys.STATUS]: 'signedByBeneficiary' };
     const attached = { ...signed, [keys.attachmentKey('a'.repeat(64) as never)]: scan };
-    expect(summarise(withAnswers(MEG25, answers), AT).missingPieces).toEqual([]);
-    expect(summarise(withAnswers(MEG25, answers, signed), AT)).toMatchObject({
+    expect(summarise(withAnswers(MEG25, answers), AT, builtInLibrary).missingPieces).toEqual([]);
+    expect(summarise(withAnswers(MEG25, answers, signed), AT, builtInLibrary)).toMatchObject({
       missingPieces: ['scan'],
       signatureMode: 'handwritten',
       since: '2026-03-02',
     });
-    expect(summarise(withAnswers(MEG25, answers, attached), AT).missingPieces).toEqual([]);
+    expect(summarise(withAnswers(MEG25, answers, attached), AT, builtInLibrary).missingPieces).toEqual([]);
   });
 
   test('takes paper for granted while nobody said how it was signed, unless a signed file is there', () => {
@@ -124,19 +125,26 @@ describe('a summary', () => {
     const signed = { [keys.STATUS]: 'returned' };
     const key = keys.attachmentKey('a'.repeat(64) as never);
     const file = { ...(scan as Readonly<Record<string, Json>>), nature: 'signedFile' };
-    expect(summarise(withAnswers(MEG25, answers, signed), AT).missingPieces).toEqual(['scan']);
-    expect(summarise(withAnswers(MEG25, answers, { ...signed, [key]: file }), AT).missingPieces).toEqual([]);
+    expect(summarise(withAnswers(MEG25, answers, signed), AT, builtInLibrary).missingPieces).toEqual([
+      'scan',
+    ]);
+    expect(
+      summarise(withAnswers(MEG25, answers, { ...signed, [key]: file }), AT, builtInLibrary).missingPieces,
+    ).toEqual([]);
   });
 
   test('knows since when the signature is awaited: the day of the issued document', () => {
     const issued = { [keys.ISSUED]: { version: 1, checksum: 'ABCDEF01' } };
-    expect(summarise(withAnswers(MEG25, filledAnswers(MEG25), issued), AT).since).toBe('2026-11-21');
+    expect(summarise(withAnswers(MEG25, filledAnswers(MEG25), issued), AT, builtInLibrary).since).toBe(
+      '2026-11-21',
+    );
   });
 
   test('takes the Chorus Pro codes written on the form as given for the first year', () => {
     const dates = { existingUser: false, receiptDate: '2026-03-10', chorusCodesRequired: true };
     const given = (more: Readonly<Record<string, Json>>) =>
-      summarise(withAnswers(MEG25, { ...filledAnswers(MEG25), ...dates, ...more }), AT).chorusGivenOn;
+      summarise(withAnswers(MEG25, { ...filledAnswers(MEG25), ...dates, ...more }), AT, builtInLibrary)
+        .chorusGivenOn;
     expect(given({})).toBeUndefined();
     expect(given({ serviceCode: 'CTX-01' })).toBe('2026-04-01');
     expect(given({ serviceCode: 'CTX-01', chorusCodesGivenOn: '2027-01-05' })).toBe('2027-01-05');
@@ -144,7 +152,7 @@ describe('a summary', () => {
 
   test('keeps the instant of a deletion', () => {
     const deleted = { [keys.DELETED]: { on: AT, by: 'Camille' } };
-    expect(summarise(withAnswers(MEG25, {}, deleted), AT).deletedAt).toBe(AT);
+    expect(summarise(withAnswers(MEG25, {}, deleted), AT, builtInLibrary).deletedAt).toBe(AT);
   });
 
   test('is found by a name without accents, by a number with or without spaces, by its issuer', () => {
@@ -153,7 +161,7 @@ describe('a summary', () => {
       establishmentName: 'Œuvre de Kerÿann',
       referentPhone: '02 99 00 00 00',
     };
-    const { search, title } = summarise(withAnswers(MEG25, answers), AT);
+    const { search, title } = summarise(withAnswers(MEG25, answers), AT, builtInLibrary);
     expect(title).toBe('Œuvre de Kerÿann');
     for (const words of [
       'oeuvre de keryann',
@@ -172,6 +180,7 @@ describe('a summary', () => {
     const summary = summarise(
       withAnswers('future-2031', { name: 'Exemple' }, { [keys.STATUS]: 'countersigned' }),
       AT,
+      builtInLibrary,
     );
     expect(summary).toMatchObject({
       model: 'future-2031',
@@ -195,10 +204,13 @@ test('whatever the registers hold, a convention has a summary, a row and things 
         const summary = summarise(
           withAnswers(model.slug, answers, { [keys.STATUS]: 'signedByBeneficiary' }),
           AT,
+          builtInLibrary,
         );
-        expect(rowOn(summary, day('2026-11-21'), DEFAULT_SETTINGS).statusLabel).not.toBe('');
+        expect(rowOn(summary, day('2026-11-21'), DEFAULT_SETTINGS, builtInLibrary).statusLabel).not.toBe('');
         expect(
-          todosOn([summary], day('2026-11-21'), DEFAULT_SETTINGS).every((todo) => todo.conventionId === ID),
+          todosOn([summary], day('2026-11-21'), DEFAULT_SETTINGS, builtInLibrary).every(
+            (todo) => todo.conventionId === ID,
+          ),
         ).toBe(true);
       },
     ),

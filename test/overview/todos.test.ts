@@ -7,6 +7,7 @@ import { allModels } from '@shared/conventions/registry.ts';
 import { EVENT_KINDS } from '@shared/calendar/event.ts';
 import { RETURN_PIECES } from '@shared/conventions/schema.ts';
 import { DEFAULT_SETTINGS } from '@shared/model/settings.ts';
+import { builtInLibrary } from '@shared/conventions/library.ts';
 import { todosOn } from '@shared/overview/todos.ts';
 import { event, idOf, summaryOf, withMargin } from './summaries.ts';
 
@@ -15,7 +16,7 @@ const plain = (text: string): string => text.replace(/[\u00a0\u202f]/g, ' ');
 
 /** What a convention asks for today, each line on one line. */
 const linesOf = (changes: Partial<ConventionSummary>, today = TODAY, margin = 10): readonly string[] =>
-  todosOn([summaryOf(changes)], today, withMargin(margin)).map(
+  todosOn([summaryOf(changes)], today, withMargin(margin), builtInLibrary).map(
     ({ what, before, urgency, urgencyLabel, detail }) =>
       `${before ?? '—'} ${urgency} (${plain(urgencyLabel)}) ${plain(what)} ${plain(detail)}`,
   );
@@ -148,7 +149,7 @@ describe('a notice', () => {
     ['2026-12-31', ['late (dépassée de 10 jours)']],
     ['2027-01-01', []],
   ])('on %s: %j', (today, expected) => {
-    const shown = todosOn([summaryOf({ events: NOTICE })], day(today), DEFAULT_SETTINGS);
+    const shown = todosOn([summaryOf({ events: NOTICE })], day(today), DEFAULT_SETTINGS, builtInLibrary);
     expect(shown.map((todo) => `${todo.urgency} (${plain(todo.urgencyLabel)})`)).toEqual(expected);
   });
 
@@ -158,15 +159,15 @@ describe('a notice', () => {
       event('noticeDeadlineYearEnd', '2026-12-01'),
       event('noticeDeadlineYearEnd', '2026-12-31', 'x'),
     ];
-    expect(todosOn([summaryOf({ events })], TODAY, DEFAULT_SETTINGS)).toHaveLength(1);
+    expect(todosOn([summaryOf({ events })], TODAY, DEFAULT_SETTINGS, builtInLibrary)).toHaveLength(1);
   });
 });
 
 test('the codes of next year are announced a month ahead, with their day', () => {
   const events = [event('effect', '2026-01-01'), event('chorusCodes', '2027-01-01')];
-  expect(todosOn([summaryOf({ events })], day('2026-12-02'), DEFAULT_SETTINGS)).toMatchObject([
-    { before: '2027-01-01', urgency: 'later', what: 'Redonnez les codes Chorus Pro pour 2027.' },
-  ]);
+  expect(todosOn([summaryOf({ events })], day('2026-12-02'), DEFAULT_SETTINGS, builtInLibrary)).toMatchObject(
+    [{ before: '2027-01-01', urgency: 'later', what: 'Redonnez les codes Chorus Pro pour 2027.' }],
+  );
 });
 
 test('most pressing first, whatever the order of the conventions', () => {
@@ -179,15 +180,19 @@ test('most pressing first, whatever the order of the conventions', () => {
   const expected = ['Dépassée', 'Proche', 'À joindre', 'Brouillon'];
   const events = [event('effect', '2026-01-01', 'once')];
   const inForce = summaries.map((one) => ({ ...one, events: [...events, ...one.events] }));
-  expect(todosOn(inForce, TODAY, DEFAULT_SETTINGS).map((todo) => todo.title)).toEqual(expected);
-  expect(todosOn(inForce.toReversed(), TODAY, DEFAULT_SETTINGS).map((todo) => todo.title)).toEqual(expected);
+  expect(todosOn(inForce, TODAY, DEFAULT_SETTINGS, builtInLibrary).map((todo) => todo.title)).toEqual(
+    expected,
+  );
+  expect(
+    todosOn(inForce.toReversed(), TODAY, DEFAULT_SETTINGS, builtInLibrary).map((todo) => todo.title),
+  ).toEqual(expected);
 });
 
 test('names are sorted as in French: accents and case do not count', () => {
   const named = ['Zélie', 'École', 'syndicat'].map((title, n) =>
     summaryOf({ id: idOf(n), title, recordedStatus: 'draft', missing: ['siret'] }),
   );
-  expect(todosOn(named, TODAY, DEFAULT_SETTINGS).map((todo) => todo.title)).toEqual([
+  expect(todosOn(named, TODAY, DEFAULT_SETTINGS, builtInLibrary).map((todo) => todo.title)).toEqual([
     'École',
     'syndicat',
     'Zélie',
@@ -220,7 +225,7 @@ test('whatever the summaries, ids are unique, sentences whole and lines in order
           events: [...one.events].sort((a, b) => (a.date < b.date ? -1 : 1)),
         }),
       );
-      const todos = todosOn(summaries, TODAY, withMargin(margin));
+      const todos = todosOn(summaries, TODAY, withMargin(margin), builtInLibrary);
       expect(new Set(todos.map((todo) => todo.id)).size).toBe(todos.length);
       const rank = { late: 0, soon: 1, later: 2 };
       const ranks = todos.map((todo) => rank[todo.urgency]);

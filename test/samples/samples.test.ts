@@ -8,6 +8,7 @@ import * as keys from '@shared/model/keys.ts';
 import { emptyRecord, writeRegister, type TaciteRecord } from '@shared/model/record.ts';
 import { contactView, conventionView, establishmentView } from '@shared/model/views.ts';
 import { DEFAULT_SETTINGS } from '@shared/model/settings.ts';
+import { builtInLibrary } from '@shared/conventions/library.ts';
 import { rowOn, summarise, type Row } from '@shared/overview/index.ts';
 import { readEmail, readPhone, readSiret } from '@shared/rules/identifiers/index.ts';
 import { samplePdf } from '@shared/samples/pdf.ts';
@@ -36,7 +37,9 @@ function recordsOn(today: Day): readonly TaciteRecord[] {
 const rowsOn = (today: Day): readonly Row[] =>
   recordsOn(today)
     .filter(({ kind }) => kind === 'convention')
-    .map((record) => rowOn(summarise(record, noon(today)), today, DEFAULT_SETTINGS));
+    .map((record) =>
+      rowOn(summarise(record, noon(today), builtInLibrary), today, DEFAULT_SETTINGS, builtInLibrary),
+    );
 
 /** Days on which the programme allows everything the samples want to show. */
 const someDay = fc

@@ -2,6 +2,7 @@
 import { createContext, use } from 'react';
 import type { Day } from '@shared/base/brands.ts';
 import { strictAssert } from '@shared/base/assert.ts';
+import type { ModelLibrary } from '@shared/conventions/library.ts';
 import type { Settings } from '@shared/model/settings.ts';
 import type { DayIndex } from './entries.ts';
 
@@ -9,6 +10,7 @@ export interface CalendarContext {
   readonly index: DayIndex;
   readonly today: Day;
   readonly settings: Settings;
+  readonly models: ModelLibrary;
   readonly openDay: (day: Day) => void;
 }
 

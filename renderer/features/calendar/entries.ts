@@ -2,6 +2,7 @@
 import type { Day, RecordId } from '@shared/base/brands.ts';
 import type { EventKind } from '@shared/calendar/event.ts';
 import { markOf } from '@shared/calendar/marks.ts';
+import type { ModelLibrary } from '@shared/conventions/library.ts';
 import type { Settings } from '@shared/model/settings.ts';
 import type { ConventionSummary, SummaryEvent } from '@shared/model/summary.ts';
 import { isEventKind } from '@shared/overview/rows.ts';
@@ -120,7 +121,12 @@ export interface DayCount {
 const STANDINGS: readonly Standing[] = ['late', 'soon', 'later', 'done', 'past'];
 
 /** What a cell of a grid says of a day. */
-export function countDay(entries: readonly Entry[], today: Day, settings: Settings): DayCount {
+export function countDay(
+  entries: readonly Entry[],
+  today: Day,
+  settings: Settings,
+  models: ModelLibrary,
+): DayCount {
   const counts = new Map<Mark, number>();
   let standing = STANDINGS.length - 1;
   for (const entry of entries) {
@@ -128,7 +134,7 @@ export function countDay(entries: readonly Entry[], today: Day, settings: Settin
     const mark = markOfEntry(entry);
     counts.set(mark, (counts.get(mark) ?? 0) + 1);
     if (standing > 0)
-      standing = Math.min(standing, STANDINGS.indexOf(standingOf(summary, event, today, settings)));
+      standing = Math.min(standing, STANDINGS.indexOf(standingOf(summary, event, today, settings, models)));
   }
   return {
     total: entries.length,

@@ -1,7 +1,7 @@
 /** One event as every view shows it: what, for whom, until when, why. */
 import { formatDay, NBSP } from '@shared/base/text.ts';
 import { eventLabel, eventSentence } from '@shared/calendar/labels.ts';
-import { modelOf } from '@shared/conventions/registry.ts';
+import type { ModelLibrary } from '@shared/conventions/library.ts';
 import type { ConventionSummary } from '@shared/model/summary.ts';
 import type { Settings } from '@shared/model/settings.ts';
 import { MarkShape, markWord } from '@renderer/parts/event-marks.tsx';
@@ -20,8 +20,9 @@ const TONES: Readonly<Record<Standing, ChipTone>> = {
   done: 'good',
 };
 
-export const titleOf = (summary: ConventionSummary): string =>
-  summary.title || (modelOf(summary.model)?.noun === 'charte' ? 'Charte sans nom' : 'Convention sans nom');
+export const titleOf = (summary: ConventionSummary, models: ModelLibrary): string =>
+  summary.title ||
+  (models.find(summary.model)?.noun === 'charte' ? 'Charte sans nom' : 'Convention sans nom');
 
 /** « À envoyer : préavis pour partir au 31 décembre » on the advised day, the name of the event on its own day. */
 export function labelOf({ event, advice }: Entry): string {
@@ -35,14 +36,14 @@ export function shortLabelOf({ event, advice }: Entry): string {
   return advice ? `À envoyer${NBSP}: ${label.charAt(0).toLowerCase()}${label.slice(1)}` : label;
 }
 
-export const modelTitle = (summary: ConventionSummary): string =>
-  modelOf(summary.model)?.shortTitle ?? summary.model;
+export const modelTitle = (summary: ConventionSummary, models: ModelLibrary): string =>
+  models.find(summary.model)?.shortTitle ?? summary.model;
 
 /** Shape and word of what the event is, then how near it is. */
 export function EntryKind({ entry }: { entry: Entry }) {
   const { event, summary } = entry;
-  const { today, settings } = useCalendar();
-  const standing = standingOf(summary, event, today, settings);
+  const { today, settings, models } = useCalendar();
+  const standing = standingOf(summary, event, today, settings, models);
   const word = standingWord(standing, event, today, settings);
   const mark = markOfEntry(entry);
   return (
@@ -58,7 +59,7 @@ export function EntryKind({ entry }: { entry: Entry }) {
 /** What happens, the day to act by where there is one, and the reason on demand. */
 export function EntryText({ entry }: { entry: Entry }) {
   const { event, summary } = entry;
-  const { settings } = useCalendar();
+  const { settings, models } = useCalendar();
   const label = labelOf(entry);
   return (
     <div className="cal-text">
@@ -69,7 +70,7 @@ export function EntryText({ entry }: { entry: Entry }) {
         id={summary.id}
         kind={event.kind}
         occurrence={event.occurrence}
-        about={`${label} du ${formatDay(event.date)}, ${titleOf(summary)}`}
+        about={`${label} du ${formatDay(event.date)}, ${titleOf(summary, models)}`}
       />
     </div>
   );
@@ -81,12 +82,15 @@ function SafeLine({ event, settings }: { event: Entry['event']; settings: Settin
 }
 
 /** The convention, as a link to its deadlines. */
-export const ConventionLink = ({ summary }: { summary: ConventionSummary }) => (
-  <>
-    <Link to={['convention', summary.id, 'echeances']}>{titleOf(summary)}</Link>
-    <small className="cal-model">
-      {modelTitle(summary)}
-      {summary.sample ? ' (exemple)' : ''}
-    </small>
-  </>
-);
+export function ConventionLink({ summary }: { summary: ConventionSummary }) {
+  const { models } = useCalendar();
+  return (
+    <>
+      <Link to={['convention', summary.id, 'echeances']}>{titleOf(summary, models)}</Link>
+      <small className="cal-model">
+        {modelTitle(summary, models)}
+        {summary.sample ? ' (exemple)' : ''}
+      </small>
+    </>
+  );
+}

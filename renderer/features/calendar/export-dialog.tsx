@@ -6,7 +6,7 @@ import { saveCalendar } from '@renderer/parts/calendar-export.ts';
 import { CalendarPreview, usePreparedCalendar } from '@renderer/parts/calendar-preview.tsx';
 import { printPdf } from '@renderer/parts/print-pdf.ts';
 import { reasonSentence, saveSentence } from '@renderer/parts/save-sentences.ts';
-import { useServices } from '@renderer/services/index.ts';
+import { useModels, useServices } from '@renderer/services/index.ts';
 import { Banner, Button, ChoiceGroup, Dialog, Progress, Select, Tick } from '@renderer/ui/index.ts';
 import { conventionsIn, idsOf, isFiltered, type Filters } from './entries.ts';
 import { contributionsFile, datesFile, plannerFile, type PlannerOrder, type Scope } from './exports.ts';
@@ -36,6 +36,7 @@ type Outcome = { readonly tone: 'good' | 'late'; readonly sentence: string };
 /** What to take out of the calendar, for whom, and where to. */
 export function ExportDialog({ summaries, filters, year, onClose }: ExportDialogProps) {
   const services = useServices();
+  const models = useModels();
   const [what, setWhat] = useState<What>('ics');
   const filtered = isFiltered(filters);
   const [narrow, setNarrow] = useState(filtered);
@@ -47,9 +48,9 @@ export function ExportDialog({ summaries, filters, year, onClose }: ExportDialog
   const scope = useMemo<Scope>(
     () =>
       narrow
-        ? { ids: idsOf(chosen), dates: filters, title: scopeTitle(filters, chosen) }
+        ? { ids: idsOf(chosen), dates: filters, title: scopeTitle(filters, chosen, models) }
         : { ids: 'all', dates: { kind: '', must: false }, title: 'Toutes les conventions' },
-    [narrow, chosen, filters],
+    [narrow, chosen, filters, models],
   );
   const prepared = usePreparedCalendar(what === 'ics' ? scope.ids : null);
 

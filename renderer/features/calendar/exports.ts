@@ -11,7 +11,8 @@ import type { SaveRequest } from '@shared/host/host.ts';
 import { readSettings, type Settings } from '@shared/model/settings.ts';
 import { contributionsCsv, moneyRowOf } from '@shared/overview/index.ts';
 import { makePlanner } from '@renderer/parts/document/make-document.ts';
-import type { Services } from '@renderer/services/index.ts';
+import { readOnce } from '@renderer/parts/read-once.ts';
+import { libraryOfRecords, type Services } from '@renderer/services/index.ts';
 import type { Filters } from './entries.ts';
 
 /** What an export speaks for. */
@@ -36,8 +37,9 @@ const settingsOf = ({ store }: Services): Settings => store.settings().get() ?? 
 async function gather({ store }: Services, { ids, dates }: Scope): Promise<readonly ConventionEvents[]> {
   const wanted = ({ kind }: CalendarEvent) =>
     (dates.kind === '' || kind === dates.kind) && (!dates.must || markOf(kind) === 'act');
+  const models = libraryOfRecords(await readOnce(store.models()));
   return (await store.conventions(ids)).flatMap((record) => {
-    const found = conventionEvents(record);
+    const found = conventionEvents(record, models);
     return found ? [{ ...found, events: found.events.filter(wanted) }] : [];
   });
 }
@@ -56,7 +58,8 @@ export async function datesFile(services: Services, scope: Scope): Promise<SaveR
 
 /** Every contribution as a table, by civil year. */
 export async function contributionsFile({ store }: Services, { ids }: Scope): Promise<SaveRequest> {
-  const rows = (await store.conventions(ids)).flatMap((record) => moneyRowOf(record) ?? []);
+  const models = libraryOfRecords(await readOnce(store.models()));
+  const rows = (await store.conventions(ids)).flatMap((record) => moneyRowOf(record, models) ?? []);
   return csvFile('tacite-contributions.csv', contributionsCsv(rows));
 }
 

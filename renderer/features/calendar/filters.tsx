@@ -3,7 +3,7 @@ import { EVENT_KINDS } from '@shared/calendar/event.ts';
 import { eventLabel } from '@shared/calendar/labels.ts';
 import type { ConventionSummary } from '@shared/model/summary.ts';
 import { compareFrench, placeName, placesOf } from '@renderer/parts/book-text.ts';
-import { useServices } from '@renderer/services/index.ts';
+import { useModels, useServices } from '@renderer/services/index.ts';
 import { Button, Select, Tick, useLive } from '@renderer/ui/index.ts';
 import { isFiltered, NO_FILTERS, type Filters } from './entries.ts';
 import { modelTitle } from './entry-parts.tsx';
@@ -17,6 +17,7 @@ interface FilterBarProps {
 /** Filters of the three views; they only offer what the calendar holds. */
 export function FilterBar({ summaries, filters, onChange }: FilterBarProps) {
   const book = useLive(useServices().store.book());
+  const library = useModels();
   const set = (part: Partial<Filters>) => onChange({ ...filters, ...part });
   const choices = useMemo(() => {
     const models = new Map<string, string>();
@@ -24,7 +25,7 @@ export function FilterBar({ summaries, filters, onChange }: FilterBarProps) {
     const places = new Set<string>();
     for (const summary of summaries) {
       if (summary.events.length === 0) continue;
-      models.set(summary.model, modelTitle(summary));
+      models.set(summary.model, modelTitle(summary, library));
       if (summary.establishmentId !== null) places.add(summary.establishmentId);
       for (const { kind } of summary.events) kinds.add(kind);
     }
@@ -39,7 +40,7 @@ export function FilterBar({ summaries, filters, onChange }: FilterBarProps) {
         .filter(({ id }) => places.has(id))
         .map((place) => ({ value: place.id, label: placeName(place) })),
     };
-  }, [summaries, book]);
+  }, [summaries, book, library]);
   return (
     <search className="cal-filters" aria-label="Filtres du calendrier">
       <Select

@@ -2,7 +2,7 @@ import { useDeferredValue, useMemo, useState } from 'react';
 import type { Day } from '@shared/base/brands.ts';
 import { partsOf, yearOf } from '@shared/base/day.ts';
 import { MARKS, MarkShape, markWord } from '@renderer/parts/event-marks.tsx';
-import { useServices, useToday } from '@renderer/services/index.ts';
+import { useModels, useServices, useToday } from '@renderer/services/index.ts';
 import {
   Button,
   EmptyState,
@@ -42,6 +42,7 @@ export function CalendarScreen() {
   const view = viewOf(usePath(), today);
   const summaries = useLive(store.summaries());
   const settings = useLive(store.settings());
+  const models = useModels();
   const [filters, setFilters] = useState<Filters>(() => rememberedFilters(store));
   const [openDay, setOpenDay] = useState<Day | null>(null);
   const [exporting, setExporting] = useState(false);
@@ -57,8 +58,8 @@ export function CalendarScreen() {
     [summaries, applied, settings],
   );
   const calendar = useMemo(
-    () => (index && settings ? { index, today, settings, openDay: setOpenDay } : null),
-    [index, today, settings, setOpenDay],
+    () => (index && settings ? { index, today, settings, models, openDay: setOpenDay } : null),
+    [index, today, settings, models, setOpenDay],
   );
   const alive = useMemo(() => conventionsIn(summaries ?? [], NO_FILTERS), [summaries]);
   if (calendar === null || settings === undefined) return <PageHeader title="Calendrier" />;

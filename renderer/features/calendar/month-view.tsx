@@ -1,6 +1,7 @@
 import type { Day } from '@shared/base/brands.ts';
 import { partsOf, weekday } from '@shared/base/day.ts';
 import { plural } from '@shared/base/text.ts';
+import type { ModelLibrary } from '@shared/conventions/library.ts';
 import { MarkShape } from '@renderer/parts/event-marks.tsx';
 import { standingOf, standingWord } from '@renderer/parts/event-safe.ts';
 import { useCalendar } from './context.ts';
@@ -32,7 +33,7 @@ export const MonthView = ({ when }: { when: YearMonth }) => (
 );
 
 function BigDay({ day }: { day: Day }) {
-  const { index, today, settings, openDay } = useCalendar();
+  const { index, today, settings, models, openDay } = useCalendar();
   const entries = index.get(day);
   const number = partsOf(day).day;
   const isToday = day === today;
@@ -50,14 +51,14 @@ function BigDay({ day }: { day: Day }) {
       </td>
     );
   }
-  const count = countDay(entries, today, settings);
+  const count = countDay(entries, today, settings, models);
   const shown = sorted(entries).slice(0, SHOWN);
   const more = entries.length - shown.length;
   return (
     <td className={weekend} aria-current={isToday ? 'date' : undefined}>
       <button type="button" className={`cal-big urgency-${count.standing}`} onClick={() => openDay(day)}>
         <span className="visually-hidden">
-          {[dayLabel(day, count, today), ...shown.map(spoken)].join('. ')}
+          {[dayLabel(day, count, today), ...shown.map((entry) => spoken(entry, models))].join('. ')}
         </span>
         <span aria-hidden="true">{heading}</span>
         <span aria-hidden="true" className="cal-lines">
@@ -80,19 +81,20 @@ function BigDay({ day }: { day: Day }) {
   );
 }
 
-const spoken = (entry: Entry): string => `${labelOf(entry)}, ${titleOf(entry.summary)}`;
+const spoken = (entry: Entry, models: ModelLibrary): string =>
+  `${labelOf(entry)}, ${titleOf(entry.summary, models)}`;
 
 function Line({ entry }: { entry: Entry }) {
   const { event, summary } = entry;
-  const { today, settings } = useCalendar();
-  const standing = standingOf(summary, event, today, settings);
+  const { today, settings, models } = useCalendar();
+  const standing = standingOf(summary, event, today, settings, models);
   const pressing = standing === 'late' || standing === 'soon';
   return (
     <span className={`cal-line urgency-${standing}`}>
       <MarkShape mark={markOfEntry(entry)} />
       <span className="cal-line-text">
         <span>{shortLabelOf(entry)}</span>
-        <span className="cal-line-who">{titleOf(summary)}</span>
+        <span className="cal-line-who">{titleOf(summary, models)}</span>
         {pressing ? <span>{standingWord(standing, event, today, settings)}</span> : null}
       </span>
     </span>

@@ -41,7 +41,7 @@ const SmallMonth = memo(function SmallMonth(when: YearMonth) {
 });
 
 function SmallDay({ day }: { day: Day }) {
-  const { index, today, settings, openDay } = useCalendar();
+  const { index, today, settings, models, openDay } = useCalendar();
   const entries = index.get(day);
   const number = partsOf(day).day;
   const current = day === today ? 'date' : undefined;
@@ -53,7 +53,7 @@ function SmallDay({ day }: { day: Day }) {
       </td>
     );
   }
-  const count = countDay(entries, today, settings);
+  const count = countDay(entries, today, settings, models);
   return (
     <td aria-current={current}>
       <button type="button" className={`cal-day urgency-${count.standing}`} onClick={() => openDay(day)}>

@@ -6,12 +6,11 @@ import type { Life } from '@shared/calendar/contract.ts';
 import { lifeInForce } from '@shared/calendar/in-force.ts';
 import { problemsOf, type Problem } from '@shared/conventions/check.ts';
 import { missingFields } from '@shared/conventions/missing.ts';
-import { modelOf } from '@shared/conventions/registry.ts';
 import type { ConventionModel, StatusId } from '@shared/conventions/schema.ts';
 import { statusOn } from '@shared/conventions/status.ts';
 import { answerKey, fieldOfKey } from '@shared/model/keys.ts';
 import { conventionView, type Answers, type ConventionView } from '@shared/model/views.ts';
-import { useServices, useToday } from '@renderer/services/index.ts';
+import { useModels, useServices, useToday } from '@renderer/services/index.ts';
 import type { Store } from '@renderer/store/api.ts';
 import { useLive } from '@renderer/ui/index.ts';
 
@@ -40,10 +39,11 @@ export type Opening =
 export function useConvention(id: RecordId): Opening {
   const { store } = useServices();
   const today = useToday();
+  const models = useModels();
   const record = useLive(useMemo(() => store.record(id), [store, id]));
   const view = useMemo(() => (record ? conventionView(record) : null), [record]);
   const { answers, type } = useTypedAnswers(store, id, view);
-  const model = view ? modelOf(view.model) : null;
+  const model = view ? models.find(view.model) : null;
 
   const computed = useMemo(() => {
     if (!view || !model) return null;

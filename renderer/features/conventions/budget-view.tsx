@@ -8,7 +8,7 @@ import {
   type MoneyTable,
 } from '@shared/overview/index.ts';
 import { saveCsv } from '@renderer/parts/save-csv.ts';
-import { useServices } from '@renderer/services/index.ts';
+import { useModels, useServices } from '@renderer/services/index.ts';
 import { Banner, Button, Card, EmptyState, useLive } from '@renderer/ui/index.ts';
 
 /** What the conventions cost and bring, per civil year and issuer: the table for the accountant. */
@@ -55,18 +55,19 @@ export function BudgetView() {
 /** Read once per change of the list: schedules need whole records, which a list of thousands must not hold. */
 function useMoneyRows(): readonly MoneyRow[] | null {
   const { store } = useServices();
+  const models = useModels();
   const summaries = useLive(store.summaries());
   const [rows, setRows] = useState<readonly MoneyRow[] | null>(null);
   useEffect(() => {
     let current = true;
     if (summaries === undefined) return;
     void store.conventions('all').then((records) => {
-      if (current) setRows(records.flatMap((record) => moneyRowOf(record) ?? []));
+      if (current) setRows(records.flatMap((record) => moneyRowOf(record, models) ?? []));
     });
     return () => {
       current = false;
     };
-  }, [store, summaries]);
+  }, [store, summaries, models]);
   return rows;
 }
 

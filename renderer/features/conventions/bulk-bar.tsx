@@ -5,7 +5,7 @@ import { DEFAULT_SETTINGS } from '@shared/model/settings.ts';
 import { conventionsCsv, type Row } from '@shared/overview/index.ts';
 import { ExportCalendar } from '@renderer/parts/export-calendar.tsx';
 import { saveCsv } from '@renderer/parts/save-csv.ts';
-import { useServices, useToday } from '@renderer/services/index.ts';
+import { useModels, useServices, useToday } from '@renderer/services/index.ts';
 import { Button, LiveRegion, useLive } from '@renderer/ui/index.ts';
 import { RemoveDialog } from './remove-dialog.tsx';
 
@@ -19,6 +19,7 @@ interface BulkBarProps {
 export function BulkBar({ rows, onClear, onRemove }: BulkBarProps) {
   const { store, host } = useServices();
   const today = useToday();
+  const models = useModels();
   const settings = useLive(store.settings()) ?? DEFAULT_SETTINGS;
   const [asking, setAsking] = useState(false);
   const [said, setSaid] = useState('');
@@ -26,7 +27,9 @@ export function BulkBar({ rows, onClear, onRemove }: BulkBarProps) {
   const count = plural(ids.length, 'convention sélectionnée', 'conventions sélectionnées');
   const saveTable = async () => {
     const summaries = rows.map(({ summary }) => summary);
-    setSaid(await saveCsv(host, 'tacite-conventions.csv', conventionsCsv(summaries, today, settings)));
+    setSaid(
+      await saveCsv(host, 'tacite-conventions.csv', conventionsCsv(summaries, today, settings, models)),
+    );
   };
   return (
     <section className="bulk" aria-label="Sélection">

@@ -1,7 +1,7 @@
 import { useMemo } from 'react';
 import { DEFAULT_SETTINGS } from '@shared/model/settings.ts';
 import { rowOn } from '@shared/overview/index.ts';
-import { useServices, useToday } from '@renderer/services/index.ts';
+import { useModels, useServices, useToday } from '@renderer/services/index.ts';
 import { Link, PageHeader, Tabs, useLive, usePath } from '@renderer/ui/index.ts';
 import { BudgetView } from './budget-view.tsx';
 import { ListView } from './list-view.tsx';
@@ -15,18 +15,25 @@ const BUDGET = 'budget';
 export function ConventionsList() {
   const { store } = useServices();
   const today = useToday();
+  const models = useModels();
   const summaries = useLive(store.summaries());
   const settings = useLive(store.settings()) ?? DEFAULT_SETTINGS;
   const shown = usePath()[1];
   const trash = shown === TRASH;
   const budget = shown === BUDGET;
   const rows = useMemo(
-    () => (summaries ?? []).filter((one) => one.deletedAt === null).map((one) => rowOn(one, today, settings)),
-    [summaries, today, settings],
+    () =>
+      (summaries ?? [])
+        .filter((one) => one.deletedAt === null)
+        .map((one) => rowOn(one, today, settings, models)),
+    [summaries, today, settings, models],
   );
   const deleted = useMemo(
-    () => (summaries ?? []).filter((one) => one.deletedAt !== null).map((one) => rowOn(one, today, settings)),
-    [summaries, today, settings],
+    () =>
+      (summaries ?? [])
+        .filter((one) => one.deletedAt !== null)
+        .map((one) => rowOn(one, today, settings, models)),
+    [summaries, today, settings, models],
   );
   return (
     <>

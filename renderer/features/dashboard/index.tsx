@@ -4,7 +4,7 @@ import { countsByStatus, todosOn } from '@shared/overview/index.ts';
 import { ExportCalendar } from '@renderer/parts/export-calendar.tsx';
 import { loadSamples } from '@renderer/parts/samples.ts';
 import { failureSentence } from '@renderer/store/index.ts';
-import { useServices, useToday } from '@renderer/services/index.ts';
+import { useModels, useServices, useToday } from '@renderer/services/index.ts';
 import { Banner, Button, Card, EmptyState, Link, PageHeader, useLive } from '@renderer/ui/index.ts';
 import { StatusBars } from './status-bars.tsx';
 import { Timeline } from './timeline.tsx';
@@ -15,6 +15,7 @@ import './dashboard.css';
 export function Dashboard() {
   const { store } = useServices();
   const today = useToday();
+  const models = useModels();
   const summaries = useLive(store.summaries());
   const settings = useLive(store.settings()) ?? DEFAULT_SETTINGS;
   const alive = useMemo(() => (summaries ?? []).filter((summary) => summary.deletedAt === null), [summaries]);
@@ -35,10 +36,10 @@ export function Dashboard() {
       />
       <div className="dashboard">
         <Card title="À faire, dans l’ordre" padded={false}>
-          <TodoList todos={todosOn(alive, today, settings)} />
+          <TodoList todos={todosOn(alive, today, settings, models)} />
         </Card>
         <Card title="Où en sont les conventions">
-          <StatusBars counts={countsByStatus(alive, today)} />
+          <StatusBars counts={countsByStatus(alive, today, models)} />
         </Card>
         <Timeline summaries={alive} />
       </div>

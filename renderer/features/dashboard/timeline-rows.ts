@@ -6,7 +6,7 @@ import { formatDay, monthName, NBSP } from '@shared/base/text.ts';
 import { MUST_NOT_MISS, type EventKind } from '@shared/calendar/event.ts';
 import { eventLabel } from '@shared/calendar/labels.ts';
 import { markOf, type EventMark } from '@shared/calendar/marks.ts';
-import { modelOf } from '@shared/conventions/registry.ts';
+import type { ModelLibrary } from '@shared/conventions/library.ts';
 import { isEnded } from '@shared/conventions/status.ts';
 import type { Settings } from '@shared/model/settings.ts';
 import type { ConventionSummary } from '@shared/model/summary.ts';
@@ -95,6 +95,7 @@ export function timelineOn(
   today: Day,
   settings: Settings,
   limit: number,
+  models: ModelLibrary,
 ): Timeline {
   const start = firstOfMonth(today, 0);
   const end = firstOfMonth(today, MONTHS);
@@ -102,7 +103,7 @@ export function timelineOn(
   const place = (d: Day) => daysBetween(start, minDay(maxDay(d, start), end)) / length;
   const found: { readonly summary: ConventionSummary; readonly key: string }[] = [];
   for (const summary of summaries) {
-    const key = urgencyKey(summary, today, end, settings);
+    const key = urgencyKey(summary, { today, end, settings, models });
     if (key !== null) found.push({ summary, key });
   }
   found.sort((a, b) => (a.key < b.key ? -1 : a.key > b.key ? 1 : a.summary.id < b.summary.id ? -1 : 1));
@@ -115,36 +116,38 @@ export function timelineOn(
       const name = shortMonth(monthOf(first));
       return { name, year: i === 0 || monthOf(first) === 1 ? yearOf(first) : null, at: place(first) };
     }),
-    rows: found.slice(0, limit).map(({ summary }) => rowOf(summary, today, { end, place }, settings)),
+    rows: found.slice(0, limit).map(({ summary }) => rowOf(summary, { today, end, settings, models, place })),
     others: Math.max(0, found.length - limit),
   };
 }
 
 /** When one must first act, else when something first happens; null when nothing comes, or the convention is over. */
-function urgencyKey(summary: ConventionSummary, today: Day, end: Day, settings: Settings): string | null {
+function urgencyKey(
+  summary: ConventionSummary,
+  { today, end, settings, models }: Omit<Drawing, 'place'>,
+): string | null {
   if (summary.deletedAt !== null) return null;
   let first: string | null = null;
   for (const event of summary.events) {
     const { kind, date, occurrence } = event;
     if (date < today || date >= end || !isEventKind(kind) || !DRAWN.has(kind)) continue;
-    if (standingOf(summary, { kind, date, occurrence }, today, settings) === 'done') continue;
+    if (standingOf(summary, { kind, date, occurrence }, today, settings, models) === 'done') continue;
     const key = `${MUST_NOT_MISS.has(kind) ? '0' : '1'} ${safeDayOf(kind, date, settings) ?? date}`;
     if (first === null || key < first) first = key;
   }
-  return first !== null && isEnded(statusOfSummary(summary, today)) ? null : first;
+  return first !== null && isEnded(statusOfSummary(summary, today, models)) ? null : first;
 }
 
-interface Scale {
+/** What every row is drawn with. */
+interface Drawing {
+  readonly today: Day;
   readonly end: Day;
+  readonly settings: Settings;
+  readonly models: ModelLibrary;
   readonly place: (d: Day) => number;
 }
 
-function rowOf(
-  summary: ConventionSummary,
-  today: Day,
-  { end, place }: Scale,
-  settings: Settings,
-): TimelineRow {
+function rowOf(summary: ConventionSummary, { today, end, settings, models, place }: Drawing): TimelineRow {
   const marks: TimelineMark[] = [];
   let from = 0;
   let to = 1;
@@ -154,7 +157,7 @@ function rowOf(
     if (kind === 'effect') from = place(date);
     if (LAST.has(kind)) to = Math.min(to, place(addDays(date, 1)));
     if (!DRAWN.has(kind) || date < today || date >= end) continue;
-    const standing = standingOf(summary, { kind, date, occurrence }, today, settings);
+    const standing = standingOf(summary, { kind, date, occurrence }, today, settings, models);
     marks.push({
       kind,
       date,
@@ -165,7 +168,7 @@ function rowOf(
       spoken: spokenOf(kind, date, settings),
     });
   }
-  return { summary, modelTitle: modelOf(summary.model)?.shortTitle ?? summary.model, from, to, marks };
+  return { summary, modelTitle: models.find(summary.model)?.shortTitle ?? summary.model, from, to, marks };
 }
 
 const short = (d: Day): string => formatDay(d).slice(0, 5);

@@ -2,7 +2,7 @@ import { useLayoutEffect, useMemo, useRef, useState } from 'react';
 import { plural } from '@shared/base/text.ts';
 import type { ConventionSummary } from '@shared/model/summary.ts';
 import { MARK_PATHS } from '@renderer/parts/event-marks.tsx';
-import { useServices, useToday } from '@renderer/services/index.ts';
+import { useModels, useServices, useToday } from '@renderer/services/index.ts';
 import { Card, Link, useLive } from '@renderer/ui/index.ts';
 import { placeLabels } from './timeline-layout.ts';
 import { timelineOn, type Timeline as Drawn, type TimelineRow } from './timeline-rows.ts';
@@ -15,10 +15,11 @@ const ROWS = 8;
 export function Timeline({ summaries }: { summaries: readonly ConventionSummary[] }) {
   const { store } = useServices();
   const today = useToday();
+  const models = useModels();
   const settings = useLive(store.settings());
   const timeline = useMemo(
-    () => (settings ? timelineOn(summaries, today, settings, ROWS) : null),
-    [summaries, today, settings],
+    () => (settings ? timelineOn(summaries, today, settings, ROWS, models) : null),
+    [summaries, today, settings, models],
   );
   const [width, box] = useWidth();
   if (timeline === null) return null;

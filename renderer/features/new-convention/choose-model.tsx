@@ -1,4 +1,4 @@
-import { modelOf } from '@shared/conventions/registry.ts';
+import type { ModelLibrary } from '@shared/conventions/library.ts';
 import type { ConventionModel } from '@shared/conventions/schema.ts';
 import { Card, Chip, Link } from '@renderer/ui/index.ts';
 
@@ -6,9 +6,9 @@ import { Card, Chip, Link } from '@renderer/ui/index.ts';
 export const ARCHIVES = 'archives';
 
 /** The models one can sign, as links; the ended ones apart, with the reason. */
-export function ChooseModel({ models }: { readonly models: readonly ConventionModel[] }) {
-  const current = models.filter((model) => model.state === 'current');
-  const ended = models.filter((model) => model.state === 'ended');
+export function ChooseModel({ models }: { readonly models: ModelLibrary }) {
+  const current = models.pickable;
+  const ended = models.all.filter((model) => model.state === 'ended');
   return (
     <div className="stack">
       <ul className="plain models">
@@ -30,7 +30,7 @@ export function ChooseModel({ models }: { readonly models: readonly ConventionMo
               <li key={model.slug}>
                 <strong>{model.shortTitle}</strong>
                 <br />
-                <span className="muted">{whyEnded(model)}</span>
+                <span className="muted">{whyEnded(model, models)}</span>
                 <br />
                 <Link to={['nouvelle', model.slug, ARCHIVES]}>
                   Saisir une {model.noun} déjà signée (archives)
@@ -44,8 +44,8 @@ export function ChooseModel({ models }: { readonly models: readonly ConventionMo
   );
 }
 
-function whyEnded(model: ConventionModel): string {
-  const next = modelOf(model.supersededBy ?? '');
+function whyEnded(model: ConventionModel, models: ModelLibrary): string {
+  const next = models.find(model.supersededBy ?? '');
   const years = model.programme
     ? `Son programme s’est terminé fin ${model.programme.end.slice(0, 4)}.`
     : 'Ce modèle est clos.';

@@ -1,4 +1,4 @@
-import { allModels, modelOf } from '@shared/conventions/registry.ts';
+import { useModels } from '@renderer/services/index.ts';
 import { PageHeader, usePath } from '@renderer/ui/index.ts';
 import { ARCHIVES, ChooseModel } from './choose-model.tsx';
 import { ChoosePlace } from './choose-place.tsx';
@@ -7,7 +7,8 @@ import './new-convention.css';
 /** A new convention: its model, then its establishment; each step has an address, so that « back » works. */
 export function NewConvention() {
   const [, slug = '', purpose] = usePath();
-  const model = modelOf(slug);
+  const models = useModels();
+  const model = models.find(slug);
   // An ended model is never signed again: only its own link, for papers already signed, leads further.
   const entered = model?.state === 'current' || purpose === ARCHIVES;
   if (model && entered) return <ChoosePlace model={model} />;
@@ -18,7 +19,7 @@ export function NewConvention() {
         windowTitle="Nouvelle convention&nbsp;: choisir le modèle"
         subtitle="Étape 1 sur 2&nbsp;: choisir le modèle"
       />
-      <ChooseModel models={allModels} />
+      <ChooseModel models={models} />
     </>
   );
 }
