@@ -11,8 +11,8 @@ export interface FilingPlan {
   /** The body, then the annexes; doubles left out. */
   readonly pages: readonly PlacedPage[];
   /**
-   * True when one received file is this document already, page for page and upright: the original itself serves, and
-   * a copy of it would say nothing more.
+   * True when one received file is this document already, whole, page for page and upright: the original itself serves.
+   * One that is incomplete is assembled all the same, because the assembled document remembers which pages it holds.
    */
   readonly asReceived: boolean;
   /** Pages of the issued document are missing: what is filed does not yet count as the whole signed copy. */
@@ -29,6 +29,7 @@ export function planOf(document: FiledDocument, pagesIn: ReadonlyMap<Sha256, num
     pages,
     asReceived:
       first !== undefined &&
+      document.missing.length === 0 &&
       received.length === document.pages.length &&
       pages.length === pagesIn.get(first.page.sha256) &&
       pages.every(
