@@ -1,17 +1,62 @@
 import { useState } from 'react';
 import { plural } from '@shared/base/text.ts';
+import { blankFor } from '@shared/model/blank.ts';
 import { PdfPages } from '@renderer/parts/pdf-pages.tsx';
-import { printPdf } from '@renderer/parts/print-pdf.ts';
-import { reasonSentence, saveSentence } from '@renderer/parts/save-sentences.ts';
-import { useServices } from '@renderer/services/index.ts';
-import { Banner, Button, Link, type Tone } from '@renderer/ui/index.ts';
+import { Banner, ChoiceGroup, Link, Tick } from '@renderer/ui/index.ts';
 import type { OpenConvention } from '../open-convention.ts';
-import { fileNameOf, issueDocument } from './issue-document.ts';
-import { useDocument, type DocumentState } from './use-document.ts';
+import { DocumentActions } from './document-actions.tsx';
+import { OfficialForm } from './official-form.tsx';
+import { useBlanks } from './use-blanks.ts';
+import { useDocument } from './use-document.ts';
 
-/** The document to sign: seen here, printed, saved. What leaves is kept as it left, under its version. */
+/**
+ * The document to sign: seen here, printed, saved. When the model has the issuer's own blank, that form comes first: it
+ * is the one the issuer accepts.
+ */
 export function DocumentTab({ convention }: { convention: OpenConvention }) {
+  const blanks = useBlanks();
+  const [wished, setWished] = useState<'official' | 'tacite' | null>(null);
+  if (blanks === undefined) return <p className="muted">Préparation du document…</p>;
+  const choice = blankFor(convention.view, blanks);
+  if (choice.kind === 'none') return <OwnDocument convention={convention} />;
+  const isUsable = choice.kind !== 'elsewhere' && choice.blank.analysed !== null;
+  const shown = wished ?? (isUsable ? 'official' : 'tacite');
+  return (
+    <div className="stack">
+      <ChoiceGroup label="Quel document préparer ?" inline>
+        <Tick
+          type="radio"
+          name="document-kind"
+          value="official"
+          checked={shown === 'official'}
+          onChange={() => setWished('official')}
+        >
+          Formulaire officiel rempli
+        </Tick>
+        <Tick
+          type="radio"
+          name="document-kind"
+          value="tacite"
+          checked={shown === 'tacite'}
+          onChange={() => setWished('tacite')}
+        >
+          Document de Tacite
+        </Tick>
+      </ChoiceGroup>
+      {shown === 'official' ? (
+        <OfficialForm convention={convention} choice={choice} />
+      ) : (
+        <OwnDocument convention={convention} />
+      )}
+    </div>
+  );
+}
+
+/** The document that Tacite lays out by itself. */
+function OwnDocument({ convention }: { convention: OpenConvention }) {
   const state = useDocument(convention);
+  const made =
+    state.kind === 'made' ? { document: state.document, version: state.version, blankId: null } : null;
   return (
     <div className="stack">
       {convention.status === 'draft' ? <DraftNotice convention={convention} /> : null}
@@ -20,7 +65,7 @@ export function DocumentTab({ convention }: { convention: OpenConvention }) {
           <p>Le document n’a pas pu être préparé : {state.message}. Vos réponses sont enregistrées.</p>
         </Banner>
       ) : (
-        <Actions convention={convention} state={state} />
+        <DocumentActions convention={convention} made={made} />
       )}
       {state.kind === 'making' ? <p className="muted">Préparation du document…</p> : null}
       {state.kind === 'made' ? <PdfPages bytes={state.document.bytes} label="Document à signer" /> : null}
@@ -37,91 +82,3 @@ const DraftNotice = ({ convention }: { convention: OpenConvention }) => (
     </p>
   </Banner>
 );
-
-interface ActionsProps {
-  readonly convention: OpenConvention;
-  readonly state: Exclude<DocumentState, { kind: 'failed' }>;
-}
-
-function Actions({ convention, state }: ActionsProps) {
-  const services = useServices();
-  const { host } = services;
-  const [said, setSaid] = useState<{ tone: Tone; text: string } | null>(null);
-  const [busy, setBusy] = useState(false);
-  const made = state.kind === 'made' ? state : null;
-  const unavailable = busy ? 'Une opération est en cours.' : made ? null : 'Le document se prépare.';
-
-  const guarded = async (work: (ready: NonNullable<typeof made>) => Promise<void>) => {
-    if (!made) return;
-    setBusy(true);
-    setSaid(null);
-    try {
-      await work(made);
-    } catch (error) {
-      setSaid({
-        tone: 'late',
-        text: `L’opération a échoué : ${error instanceof Error ? error.message : ''}`,
-      });
-    }
-    setBusy(false);
-  };
-
-  const save = () =>
-    guarded(async (ready) => {
-      const outcome = await host.saveFile({
-        suggestedName: fileNameOf(convention, ready.version),
-        filter: { label: 'Document PDF', extensions: ['pdf'] },
-        mime: 'application/pdf',
-        bytes: ready.document.bytes,
-      });
-      if (outcome.kind === 'saved' || outcome.kind === 'downloaded') {
-        const issued = await issueDocument(services, convention, ready);
-        if (issued) return setSaid({ tone: 'late', text: issued });
-      }
-      setSaid({ tone: outcome.kind === 'failed' ? 'late' : 'good', text: saveSentence(outcome) });
-    });
-
-  const print = () =>
-    guarded(async (ready) => {
-      if (!host.print) return;
-      // Kept before it leaves: a page on paper must be known to the one who prints it.
-      const issued = await issueDocument(services, convention, ready);
-      if (issued) return setSaid({ tone: 'late', text: issued });
-      const outcome = await printPdf(ready.document.bytes, host.print);
-      if (outcome.kind === 'failed')
-        setSaid({ tone: 'late', text: `Impression refusée. ${reasonSentence(outcome.reason)}` });
-    });
-
-  return (
-    <div className="stack-s">
-      <div className="row">
-        {host.print ? (
-          <Button
-            variant={convention.status === 'ready' ? 'primary' : 'secondary'}
-            unavailable={unavailable}
-            onClick={() => void print()}
-          >
-            Imprimer le document…
-          </Button>
-        ) : null}
-        <Button
-          variant={!host.print && convention.status === 'ready' ? 'primary' : 'secondary'}
-          unavailable={unavailable}
-          onClick={() => void save()}
-        >
-          Enregistrer le PDF…
-        </Button>
-        {made ? (
-          <span className="muted">
-            {made.document.reference} · {plural(made.document.pages, 'page', 'pages')}
-          </span>
-        ) : null}
-      </div>
-      {said ? (
-        <Banner tone={said.tone} announce>
-          <p>{said.text}</p>
-        </Banner>
-      ) : null}
-    </div>
-  );
-}

@@ -14,12 +14,8 @@ export type DocumentState =
 const PAUSE = 400;
 
 /** A changed document is a new version; the same content keeps the number it was issued under. */
-export function versionOf({ view, model, answers }: OpenConvention): number {
-  if (view.issued === null) return 1;
-  return view.issued.checksum === documentChecksum(model, answers)
-    ? view.issued.version
-    : view.issued.version + 1;
-}
+export const versionFor = (issued: OpenConvention['view']['issued'], checksum: string): number =>
+  issued === null ? 1 : issued.checksum === checksum ? issued.version : issued.version + 1;
 
 /** The document of a convention, made again when what it says changes. The last one stays while the next is made. */
 export function useDocument(convention: OpenConvention): DocumentState {
@@ -51,7 +47,7 @@ export function useDocument(convention: OpenConvention): DocumentState {
 /** What the document is made from, with a key that two equal contents share. */
 function contentOf(convention: OpenConvention) {
   const { id, model, answers, life } = convention;
-  const version = versionOf(convention);
+  const version = versionFor(convention.view.issued, documentChecksum(model, answers));
   const state = convention.status === 'draft' ? ('draft' as const) : ('final' as const);
   const dates = life.events.map((event) => `${event.kind} ${event.date} ${event.endDate ?? ''}`);
   const key = canonicalJson([id, model.slug, answers, dates, version, state]);

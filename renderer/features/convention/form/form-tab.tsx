@@ -1,12 +1,12 @@
-import { Fragment, lazy, Suspense } from 'react';
+import { Fragment, lazy, Suspense, useEffect } from 'react';
 import { fieldsOfSection } from '@shared/conventions/registry.ts';
 import { isAsked } from '@shared/conventions/missing.ts';
 import type { FieldSpec } from '@shared/conventions/schema.ts';
-import { Banner } from '@renderer/ui/index.ts';
+import { Banner, usePath } from '@renderer/ui/index.ts';
 import type { OpenConvention } from '../open-convention.ts';
 import { ContactPicker } from './contact-picker.tsx';
 import { FieldControl } from './field-control.tsx';
-import { FormSide, sectionAnchor } from './form-side.tsx';
+import { FormSide, goToField, sectionAnchor } from './form-side.tsx';
 
 const FormPreview = lazy(async () => ({
   default: (await import('../document/form-preview.tsx')).FormPreview,
@@ -15,6 +15,11 @@ const FormPreview = lazy(async () => ({
 /** The form, guided section by section; saved as one types. */
 export function FormTab({ convention }: { convention: OpenConvention }) {
   const { model, answers } = convention;
+  // `…/formulaire/siret`: a link from elsewhere to one answer.
+  const [, , , asked] = usePath();
+  useEffect(() => {
+    if (asked) goToField(asked);
+  }, [asked]);
   return (
     <div className="form-layout">
       <FormSide convention={convention} />
