@@ -30,6 +30,7 @@ export const RECORD_FOLDERS: Readonly<Record<RecordKind, string>> = {
   contact: 'data/contacts/',
   blank: 'data/blanks/',
   model: 'data/models/',
+  inbox: 'data/inbox/',
 };
 
 /** What went in: everything, what a person chose, or what the correspondent had not been sent yet. */
