@@ -111,8 +111,10 @@ export default defineConfig({
             'axe-core',
             'dexie',
             'fast-check',
+            'utif2',
             'uuid',
             'valibot',
+            'zxing-wasm/reader',
           ],
         },
         test: {

@@ -1,0 +1,62 @@
+/** Pages of a PDF as bitmaps: pdf.js draws them in workers of its own, so that the window only passes them on. */
+import { byteNotices, contentNotices } from '@renderer/pdf-view/inspect.ts';
+import { handleOf, openDocument, type PdfFailure, type PdfHandle } from '@renderer/pdf-view/open-pdf.ts';
+import { pdfEnding } from '@renderer/pdf-view/pdf-ending.ts';
+import { within } from '@renderer/pdf-view/time.ts';
+import { err, ok, type Result } from '@shared/base/result.ts';
+import { EXAMINED_SIDE } from './limits.ts';
+
+export interface PdfScan {
+  readonly handle: PdfHandle;
+  readonly notices: readonly string[];
+}
+
+const NOTICES_TIMEOUT_MS = 8000;
+
+/** Opens a received PDF; the caller closes its handle. A file whose end is missing is not opened: pages would miss. */
+export async function openPdfScan(bytes: Uint8Array): Promise<Result<PdfScan, PdfFailure | 'truncated'>> {
+  const ending = pdfEnding(bytes);
+  if (ending === 'cut') return err('truncated');
+  const opened = await openDocument(bytes);
+  if (!opened.ok) return err(opened.error === 'damaged' && ending === 'odd' ? 'truncated' : opened.error);
+  const inside = await within(contentNotices(opened.value), NOTICES_TIMEOUT_MS, []);
+  const notices = [...new Set([...byteNotices(bytes, ending), ...inside])];
+  return ok({ handle: handleOf(opened.value), notices });
+}
+
+/** Resolution at which a sheet of paper is examined. */
+const EXAMINED_DPI = 200;
+/** A page that claims to be a stamp is a picture whose resolution was not written. */
+const LEAST_SIDE = 1600;
+
+/** Longer side, in pixels, of the examined picture of a page of this size in points. */
+export const examinedSideOf = ({
+  width,
+  height,
+}: {
+  readonly width: number;
+  readonly height: number;
+}): number =>
+  Math.round(Math.min(EXAMINED_SIDE, Math.max(LEAST_SIDE, (Math.max(width, height) / 72) * EXAMINED_DPI)));
+
+/** The page with its longer side of `side` pixels. Rejects with PdfPageError or the signal's reason. */
+export async function pdfPage(
+  handle: PdfHandle,
+  page: number,
+  side: number | 'examined',
+  signal?: AbortSignal,
+): Promise<{ readonly bitmap: ImageBitmap; readonly examinedSide: number; readonly widthPt: number }> {
+  const size = await handle.pageSize(page);
+  const examinedSide = examinedSideOf(size);
+  const wanted = side === 'examined' ? examinedSide : side;
+  // What a printer would get: it is also drawn while the window is hidden.
+  const canvas = await handle.renderPage(page, {
+    scale: wanted / Math.max(size.width, size.height),
+    purpose: 'print',
+    ...(signal ? { signal } : {}),
+  });
+  const bitmap = await createImageBitmap(canvas);
+  canvas.width = 0;
+  canvas.height = 0;
+  return { bitmap, examinedSide, widthPt: size.width };
+}

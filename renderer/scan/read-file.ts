@@ -1,0 +1,123 @@
+/** Reading one received file page by page: its kind, its limits, then what each page is. */
+import type { ScanEvent, ScanFile, ScanKind, ScannedPage } from './contract.ts';
+import { kindOf, wrongExtension } from './kind.ts';
+import { MAX_BYTES, MAX_PAGES } from './limits.ts';
+import { PageError } from './messages.ts';
+import { openPdfScan, pdfPage } from './pdf-pages.ts';
+import { foreign, misnamed, ofPdf, PAGE_FAILED, refusal } from './sentences.ts';
+import type { WorkerClient } from './worker-client.ts';
+
+export interface ReadOptions {
+  readonly signal?: AbortSignal;
+}
+
+let lastSession = 0;
+/** A number that no other open file has. */
+export const newSession = (): number => (lastSession += 1);
+
+/** See `Scanner.read` of contract.ts. */
+export async function* readFile(
+  client: WorkerClient,
+  file: ScanFile,
+  { signal }: ReadOptions,
+): AsyncGenerator<ScanEvent> {
+  signal?.throwIfAborted();
+  if (file.bytes.length === 0) return yield refusal('empty');
+  if (file.bytes.length > MAX_BYTES) return yield refusal('tooLarge');
+  const found = kindOf(file.bytes);
+  if (!found.readable) return yield foreign(found.seems);
+  const { kind } = found;
+  const extension = wrongExtension(file.name, kind);
+  const notices = extension === null ? [] : [misnamed(extension, kind)];
+  yield* kind === 'pdf'
+    ? readPdf(client, file, notices, signal)
+    : readPicture(client, file, kind, notices, signal);
+}
+
+async function* readPdf(
+  client: WorkerClient,
+  { bytes }: ScanFile,
+  notices: readonly string[],
+  signal: AbortSignal | undefined,
+): AsyncGenerator<ScanEvent> {
+  const opened = await openPdfScan(bytes);
+  if (!opened.ok) {
+    yield refusal(opened.error === 'truncated' ? 'truncated' : ofPdf[opened.error]);
+    return;
+  }
+  const { handle } = opened.value;
+  try {
+    if (handle.pages > MAX_PAGES) return yield refusal('tooManyPages');
+    yield {
+      event: 'opened',
+      kind: 'pdf',
+      pages: handle.pages,
+      notices: [...notices, ...opened.value.notices],
+    };
+    yield* inOrder(handle.pages, signal, async (page) => {
+      const { bitmap, examinedSide } = await pdfPage(handle, page, 'examined', signal);
+      const source = { from: 'bitmap', bitmap, examinedSide } as const;
+      return client.ask('examine', { page, source }, [bitmap]);
+    });
+  } finally {
+    await handle.close();
+  }
+}
+
+async function* readPicture(
+  client: WorkerClient,
+  { bytes }: ScanFile,
+  kind: Exclude<ScanKind, 'pdf'>,
+  notices: readonly string[],
+  signal: AbortSignal | undefined,
+): AsyncGenerator<ScanEvent> {
+  const session = newSession();
+  try {
+    const opened = await client.ask('open', { session, kind, bytes }).catch((error: unknown) => {
+      if (error instanceof PageError) return { ok: false, reason: 'engine' } as const;
+      throw error;
+    });
+    signal?.throwIfAborted();
+    if (!opened.ok) return yield refusal(opened.reason);
+    yield { event: 'opened', kind, pages: opened.pages, notices: [...notices, ...opened.notices] };
+    yield* inOrder(opened.pages, signal, (page) =>
+      client.ask('examine', { page, source: { from: 'session', session, page } }),
+    );
+  } finally {
+    client.ask('shut', { session }).catch(() => undefined);
+  }
+}
+
+/**
+ * Pages in order, the next one under way while the reader handles one: no more are in memory. A page that fails is an
+ * event of its own.
+ */
+async function* inOrder(
+  pages: number,
+  signal: AbortSignal | undefined,
+  make: (page: number) => Promise<ScannedPage>,
+): AsyncGenerator<ScanEvent> {
+  const start = async (page: number): Promise<ScanEvent> => {
+    try {
+      return { event: 'page', page: await make(page) };
+    } catch (error) {
+      signal?.throwIfAborted();
+      return {
+        event: 'pageFailed',
+        page,
+        sentence: error instanceof PageError ? error.sentence : PAGE_FAILED,
+      };
+    }
+  };
+  let ahead = start(1);
+  for (let page = 1; page <= pages; page += 1) {
+    const event = await ahead;
+    signal?.throwIfAborted();
+    if (page < pages) {
+      ahead = start(page + 1);
+      // Nobody may be waiting when it is given up.
+      ahead.catch(() => undefined);
+    }
+    yield event;
+  }
+}

@@ -1,0 +1,83 @@
+/** The engine as screens hold it. Its worker starts with the first request. */
+import type { Scanner, ScanFile } from './contract.ts';
+import { kindOf } from './kind.ts';
+import { MAX_BYTES, STRAIGHTENED_SIDE } from './limits.ts';
+import type { Source } from './messages.ts';
+import { openPdfScan, pdfPage } from './pdf-pages.ts';
+import { newSession, readFile } from './read-file.ts';
+import { workerClient, type WorkerClient } from './worker-client.ts';
+
+/** At which size a page is worked on. */
+type Side = number | 'examined';
+
+/**
+ * Opens the page for one piece of work, then closes its file. Null when the file or the page cannot be drawn; defects of
+ * ours reject.
+ */
+async function withPage<T>(
+  client: WorkerClient,
+  { bytes }: ScanFile,
+  page: number,
+  side: Side,
+  work: (source: Source, transfer: Transferable[]) => Promise<T>,
+): Promise<T | null> {
+  const found = kindOf(bytes);
+  if (!found.readable || bytes.length > MAX_BYTES) return null;
+  if (found.kind === 'pdf') {
+    const opened = await openPdfScan(bytes);
+    if (!opened.ok) return null;
+    try {
+      const { bitmap, examinedSide } = await pdfPage(opened.value.handle, page, side);
+      return await work({ from: 'bitmap', bitmap, examinedSide }, [bitmap]);
+    } catch {
+      return null;
+    } finally {
+      await opened.value.handle.close();
+    }
+  }
+  const session = newSession();
+  try {
+    const opened = await client.ask('open', { session, kind: found.kind, bytes });
+    return opened.ok ? await work({ from: 'session', session, page }, []) : null;
+  } catch {
+    return null;
+  } finally {
+    client.ask('shut', { session }).catch(() => undefined);
+  }
+}
+
+/** Starts the engine; `close` it when the screen is left. */
+export function openScanner(): Scanner {
+  const client = workerClient();
+  return {
+    read: (file, options = {}) => readFile(client, file, options),
+    picture: (file, page, longSide) =>
+      withPage(client, file, page, longSide, (source, transfer) =>
+        client.ask('picture', { source, longSide }, transfer),
+      ),
+    findSheet: (file, page, codes) =>
+      withPage(client, file, page, 'examined', (source, transfer) =>
+        client.ask('findSheet', { source, codes }, transfer),
+      ),
+    straighten: (file, page, options) =>
+      withPage(client, file, page, STRAIGHTENED_SIDE, (source, transfer) =>
+        client.ask('straighten', { source, options }, transfer),
+      ),
+    register: ({ file, page, codes }, issued) =>
+      withPage(client, file, page, 'examined', async (scanned, transfer) => {
+        const opened = await openPdfScan(issued.pdf);
+        if (!opened.ok) return null;
+        try {
+          const { bitmap, widthPt } = await pdfPage(opened.value.handle, issued.page, 'examined');
+          return await client.ask(
+            'register',
+            { scanned, codes, issued: bitmap, issuedWidth: widthPt, ignore: issued.ignore },
+            [...transfer, bitmap],
+          );
+        } finally {
+          await opened.value.handle.close();
+        }
+      }),
+    close: () => client.end(),
+  };
+}

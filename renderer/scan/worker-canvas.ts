@@ -1,0 +1,67 @@
+/** Canvases of the worker: pixels out, JPEG out, one large canvas used again for every page. */
+import type { Turn } from './contract.ts';
+import type { Rgba } from './raster.ts';
+
+export type Canvas = OffscreenCanvas;
+
+const contextOf = (canvas: OffscreenCanvas): OffscreenCanvasRenderingContext2D => {
+  const context = canvas.getContext('2d', { willReadFrequently: true });
+  if (!context) throw new Error('no 2d context');
+  return context;
+};
+
+/** Size whose longer side is at most `side`, and the scale that gives it. */
+export function fitted(
+  width: number,
+  height: number,
+  side: number,
+): { readonly width: number; readonly height: number } {
+  const scale = Math.min(1, side / Math.max(width, height));
+  return { width: Math.max(1, Math.round(width * scale)), height: Math.max(1, Math.round(height * scale)) };
+}
+
+/**
+ * Draws on white paper, turned clockwise by quarter turns and mirrored left to right before that if asked; `width` and
+ * `height` are those after the turn.
+ */
+export function drawn(
+  image: ImageBitmap | OffscreenCanvas,
+  width: number,
+  height: number,
+  turn: Turn = 0,
+  mirrored = false,
+): Canvas {
+  const canvas = new OffscreenCanvas(width, height);
+  const context = contextOf(canvas);
+  // JPEG has no transparency: a transparent picture stands on white, as on paper.
+  context.fillStyle = '#fff';
+  context.fillRect(0, 0, width, height);
+  context.imageSmoothingQuality = 'medium';
+  const sideways = turn === 90 || turn === 270;
+  const [w, h] = sideways ? [height, width] : [width, height];
+  context.translate(width / 2, height / 2);
+  context.rotate((turn * Math.PI) / 180);
+  if (mirrored) context.scale(-1, 1);
+  context.drawImage(image, -w / 2, -h / 2, w, h);
+  context.setTransform(1, 0, 0, 1, 0, 0);
+  return canvas;
+}
+
+export const pixelsOf = (canvas: Canvas): Rgba =>
+  contextOf(canvas).getImageData(0, 0, canvas.width, canvas.height);
+
+export function canvasOf({ width, height, data }: Rgba): Canvas {
+  const canvas = new OffscreenCanvas(width, height);
+  contextOf(canvas).putImageData(new ImageData(new Uint8ClampedArray(data), width, height), 0, 0);
+  return canvas;
+}
+
+/** A JPEG, quality 0 to 1. */
+export const jpegOf = async (canvas: Canvas, quality: number): Promise<Uint8Array> =>
+  new Uint8Array(await (await canvas.convertToBlob({ type: 'image/jpeg', quality })).arrayBuffer());
+
+/** Gives the canvas's memory back at once. */
+export function free(canvas: Canvas): void {
+  canvas.width = 1;
+  canvas.height = 1;
+}
