@@ -74,7 +74,7 @@ export function DocumentActions({ convention, made }: ActionsProps) {
           >
             Imprimer le document…
           </Button>
-        ) : null}
+        ) : null}
         <Button
           variant={!host.print && isReady ? 'primary' : 'secondary'}
           unavailable={unavailable}
@@ -86,13 +86,13 @@ export function DocumentActions({ convention, made }: ActionsProps) {
           <span className="muted">
             {made.document.reference} · {plural(made.document.pages, 'page', 'pages')}
           </span>
-        ) : null}
+        ) : null}
       </div>
       {said ? (
         <Banner tone={said.tone} announce>
           <p>{said.text}</p>
         </Banner>
-      ) : null}
+      ) : null}
     </div>
   );
 }

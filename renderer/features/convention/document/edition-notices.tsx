@@ -37,7 +37,7 @@ function UseEdition({ convention, edition }: { convention: OpenConvention; editi
             Ce qui a déjà été imprimé, enregistré ou signé ne change pas et reste dans « Pièces signées ».
           </p>
         </ConfirmDialog>
-      ) : null}
+      ) : null}
     </>
   );
 }
@@ -78,6 +78,6 @@ export const ElsewhereNotice = ({ convention, newest }: ElsewhereProps) => (
       <div className="row">
         <UseEdition convention={convention} edition={newest} />
       </div>
-    ) : null}
+    ) : null}
   </Banner>
 );

@@ -23,7 +23,7 @@ export function OfficialForm({ convention, choice }: OfficialFormProps) {
     <div className="stack">
       {choice.kind === 'own' && choice.newer ? (
         <NewerEdition convention={convention} own={blank} newer={choice.newer} />
-      ) : null}
+      ) : null}
       {blank.analysed === null ? (
         <Banner tone="warn">
           <p>
@@ -59,7 +59,7 @@ function Filled({ convention, blank }: { convention: OpenConvention; blank: Blan
       <DocumentActions convention={convention} made={made} />
       {state.kind === 'made' ? (
         <OfficialProblems convention={convention} blank={blank} document={state.document} />
-      ) : null}
+      ) : null}
       {state.kind === 'making' ? (
         <p className="muted">Remplissage du formulaire officiel…</p>
       ) : (

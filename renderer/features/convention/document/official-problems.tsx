@@ -38,12 +38,12 @@ export function OfficialProblems({ convention, blank, document }: OfficialProble
             ))}
           </ul>
         </Banner>
-      ) : null}
+      ) : null}
       {pages.length > 0 ? (
         <Banner tone="info">
           <p>{marginSentence(pages, document.pages)}</p>
         </Banner>
-      ) : null}
+      ) : null}
     </>
   );
 }
