@@ -66,6 +66,19 @@ const ROOMS: readonly Room[] = [
     npm: [],
   },
   { room: 'shared/exchange', may: ['shared/base', 'shared/model', 'shared/migrations'], npm: [] },
+  // Open formats for whoever leaves, and one person's data found, given and erased.
+  {
+    room: 'shared/leaving',
+    may: [
+      'shared/base',
+      'shared/model',
+      'shared/rules',
+      'shared/conventions',
+      'shared/calendar',
+      'shared/overview',
+    ],
+    npm: [],
+  },
   { room: 'shared/host', may: ['shared/base'], npm: [] },
   { room: 'renderer/host', may: ['shared/host', 'shared/base'], npm: [] },
   {

@@ -59,6 +59,10 @@ export const DECISION = 'decision.';
 /** Convention: a letter sent, with its three dates; add-wins, withdrawn by writing null. */
 export const DISPATCH = 'dispatch.';
 
+/** True for what a person recorded about the life of a convention beside its answers. */
+export const isLifeKey = (key: string): boolean =>
+  [AMENDMENT, RENEWAL, DECISION, DISPATCH].some((prefix) => key.startsWith(prefix));
+
 export const amendmentKey = (id: string): string => AMENDMENT + id;
 /** `occurrence` names the renewal within its kind. */
 export const renewalKey = (occurrence: string): string => RENEWAL + occurrence;
