@@ -4,7 +4,7 @@ import { NBSP } from '../base/text.ts';
 import type { CalendarEvent } from '../calendar/event.ts';
 import type { ConventionModel, FieldSpec, OptionSpec } from '../conventions/schema.ts';
 import type { Answers } from '../model/views.ts';
-import { answerText } from './answer-text.ts';
+import { answerText } from '../conventions/written-answer.ts';
 import { datesTable } from './blocks/dates.ts';
 import { bullets, heading, notice, paragraph } from './blocks/paragraph.ts';
 import { blankRow, frameRow, row } from './blocks/rows.ts';

@@ -15,7 +15,7 @@ import { writeMetadata } from './metadata.ts';
 import { pageCode, shortReference } from './page-code.ts';
 import { drawFurniture } from './page-furniture.ts';
 import { Pen } from './pen.ts';
-import { answerText } from './answer-text.ts';
+import { answerText } from '../conventions/written-answer.ts';
 
 export interface SubscriptionInput {
   readonly id: RecordId;

@@ -6,7 +6,7 @@ import type { Json } from '@shared/base/canonical.ts';
 import { allModels, modelOf } from '@shared/conventions/registry.ts';
 import type { ConventionModel, FieldSpec } from '@shared/conventions/schema.ts';
 import type { Answers } from '@shared/model/views.ts';
-import { answerText } from '@shared/pdf/answer-text.ts';
+import { answerText } from '@shared/conventions/written-answer.ts';
 import { documentChecksum } from '@shared/pdf/checksum.ts';
 import { pageCode, parsePageCode } from '@shared/pdf/page-code.ts';
 import { printedSections } from '@shared/pdf/printed.ts';

@@ -1,7 +1,7 @@
 /** The answers of a convention as the filling needs them: texts, and options chosen. */
 import type { ConventionModel } from '../../conventions/schema.ts';
 import type { Answers } from '../../model/views.ts';
-import { answerText } from '../answer-text.ts';
+import { answerText } from '../../conventions/written-answer.ts';
 
 export interface FormAnswers {
   /** By field id; blank answers are left out. */

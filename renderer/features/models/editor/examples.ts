@@ -1,7 +1,7 @@
 /** What is written in each place while one checks it: an invented answer of a usual length, or the field's name. */
 import type { Json } from '@shared/base/canonical.ts';
 import type { FieldSpec } from '@shared/conventions/schema.ts';
-import { answerText } from '@shared/pdf/answer-text.ts';
+import { answerText } from '@shared/conventions/written-answer.ts';
 
 /** Invented, and of the length that real ones have. */
 const EXAMPLES: Readonly<Partial<Record<FieldSpec['type'], Json>>> = {

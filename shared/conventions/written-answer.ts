@@ -2,8 +2,8 @@
 import { asDay } from '../base/day.ts';
 import type { Json } from '../base/canonical.ts';
 import { formatCents, formatDay, formatInteger, NBSP, NNBSP } from '../base/text.ts';
-import { isBlank } from '../conventions/missing.ts';
-import type { FieldSpec } from '../conventions/schema.ts';
+import { isBlank } from './missing.ts';
+import type { FieldSpec } from './schema.ts';
 import { asAddress, asPerson } from '../model/values.ts';
 
 /** No form asks for more; without a limit, a damaged record could fill a thousand pages. */
