@@ -8,7 +8,7 @@
  */
 import * as v from 'valibot';
 import { type Instant, type RecordId, type Sha256 } from '../base/brands.ts';
-import type { Json } from '../base/canonical.ts';
+import { canonicalJson, type Json } from '../base/canonical.ts';
 import type { Box } from '../base/page-text.ts';
 import * as keys from './keys.ts';
 import { shownValue, type TaciteRecord } from './record.ts';
@@ -70,6 +70,12 @@ export type Analysed = Readonly<v.InferOutput<typeof AnalysedSchema>>;
 /** Reads the register of a place; null for a place taken away, or what is no place. */
 export const asPlace = (value: Json | undefined): Place | null => read(PlaceSchema, value);
 
+/** `nth`: 1, or more when the same answer is printed or entered again elsewhere. */
+export type Nth<T> = T & { readonly nth: number };
+
+/** Reads the register of a link; null for a link taken away, or what is none. */
+export const asMatch = (value: Json | undefined): Match | null => read(MatchSchema, value);
+
 export interface BlankView {
   readonly id: RecordId;
   /** Slug of the model. */
@@ -80,11 +86,11 @@ export interface BlankView {
   /** The PDF; null when the file never came (the blank is then offered nowhere). */
   readonly file: Attachment | null;
   readonly analysed: Analysed | null;
-  /** By register name: several places for one answer are several entries. Sorted by page, then down the page. */
-  readonly places: readonly Place[];
+  /** Sorted by page, then down the page. */
+  readonly places: readonly Nth<Place>[];
   /** Targets (`siret`, `tier=lt20`, `siret#2`) whose place a person took away: a new search must not put them back. */
   readonly withoutPlace: ReadonlySet<string>;
-  readonly matches: readonly Match[];
+  readonly matches: readonly Nth<Match>[];
   readonly withoutMatch: ReadonlySet<string>;
   readonly createdAt: Instant | null;
   readonly deleted: boolean;
@@ -123,8 +129,8 @@ function read<T>(schema: v.GenericSchema<unknown, T>, value: Json | undefined): 
 
 function gathered(record: TaciteRecord) {
   const files: Attachment[] = [];
-  const places: Place[] = [];
-  const matches: Match[] = [];
+  const places: Nth<Place>[] = [];
+  const matches: Nth<Match>[] = [];
   const withoutPlace = new Set<string>();
   const withoutMatch = new Set<string>();
   // Sorted, so that two computers with the same record list the same things in the same order.
@@ -151,16 +157,20 @@ function keep<T extends { readonly fieldId: string }>(
   schema: v.GenericSchema<unknown, T>,
   value: Json | undefined,
   target: string,
-  kept: T[],
+  kept: Nth<T>[],
   without: Set<string>,
 ): void {
   if (value === null) without.add(target);
   const found = read(schema, value);
-  if (found && found.fieldId === fieldOfTarget(target)) kept.push(found);
+  const { fieldId, nth } = partsOf(target);
+  if (found && found.fieldId === fieldId) kept.push({ ...found, nth });
 }
 
-/** `siret#2` → `siret`: the second place of an answer is one of the same answer. */
-const fieldOfTarget = (target: string): string => target.replace(/#\d+$/, '');
+/** `siret#2` → the second place of the answer `siret`. */
+function partsOf(target: string): { readonly fieldId: string; readonly nth: number } {
+  const [, fieldId = target, nth = '1'] = /^(.*)#(\d{1,3})$/.exec(target) ?? [];
+  return { fieldId, nth: Number(nth) };
+}
 
 /** Registers of a new blank; its file is attached next. `ordinal` from `nextOrdinal`. */
 export const newBlank = (
@@ -275,6 +285,42 @@ export function blankFor(
 /** The edition of a model that has exactly these bytes, deleted ones included; null when there is none. */
 export const blankWithFile = (blanks: readonly BlankView[], model: string, sha: Sha256): BlankView | null =>
   blanks.find((blank) => blank.model === model && blank.file?.sha256 === sha) ?? null;
+
+/** The registers that say where answers go, as they are shown: what a model file carries from computer to computer. */
+export const placingOf = (record: TaciteRecord): Readonly<Record<string, Json>> =>
+  readPlacing(Object.fromEntries(Object.keys(record.registers).map((key) => [key, shownValue(record, key)])));
+
+/** Keeps what can be read among registers of places and links that come from outside. */
+export function readPlacing(raw: Readonly<Record<string, Json | undefined>>): Readonly<Record<string, Json>> {
+  const kept: Record<string, Json> = {};
+  for (const [key, value] of Object.entries(raw)) {
+    const schema = key.startsWith(keys.PLACE) ? PlaceSchema : key.startsWith(keys.MATCH) ? MatchSchema : null;
+    if (schema === null || value === undefined) continue;
+    const target = key.slice(key.indexOf('.') + 1);
+    const found = value === null ? null : read<Place | Match>(schema, value);
+    if (value === null || found?.fieldId === partsOf(target).fieldId) kept[key] = found;
+  }
+  return kept;
+}
+
+/** What others placed, where nobody here placed or took away anything by hand: registers to write. */
+export function placingToTake(
+  here: TaciteRecord,
+  placing: Readonly<Record<string, Json>>,
+): Readonly<Record<string, Json>> {
+  const taken = Object.entries(placing).filter(([key, value]) => {
+    const ours = shownValue(here, key);
+    if (ours === undefined) return true;
+    return ours !== null && confidenceOf(ours) < 1 && canonicalJson(ours) !== canonicalJson(value);
+  });
+  return Object.fromEntries(taken);
+}
+
+const confidenceOf = (value: Json): number => {
+  const confidence =
+    value !== null && typeof value === 'object' && 'confidence' in value ? value.confidence : 0;
+  return typeof confidence === 'number' ? confidence : 0;
+};
 
 /** Register that ties a convention to the blank it is filled on. */
 export const blankRegister = (id: RecordId | null): Readonly<Record<string, Json>> => ({ [keys.BLANK]: id });
