@@ -55,7 +55,7 @@ export interface ModelLibrary {
 /** True for the slug of a model that comes with Tacite: nobody may take it. */
 export const isBuiltIn = (slug: string): boolean => allModels.some((model) => model.slug === slug);
 
-/** The only size that a definition may have, in characters of JSON: a form of two hundred fields takes a tenth. */
+/** The largest definition that is read, in characters of JSON: a form of two hundred fields takes a tenth. */
 export const MAX_DEFINITION = 1_000_000;
 
 /** Reads a definition: the model, or a French sentence that says what is wrong with it. */
@@ -63,8 +63,6 @@ export function readDefinition(
   definition: Json | undefined,
 ): { readonly model: ConventionModel } | { readonly sentence: string } {
   if (definition === undefined || definition === null) return { sentence: 'Ce modèle est vide.' };
-  if (canonicalJson(definition).length > MAX_DEFINITION)
-    return { sentence: 'Ce modèle est trop grand pour être lu.' };
   const read = v.safeParse(ModelSchema, definition);
   if (!read.success) {
     const where = v.getDotPath(read.issues[0]);
@@ -72,6 +70,9 @@ export function readDefinition(
       sentence: french(`Ce modèle est incomplet ou abîmé${where === null ? '' : ` (${where})`}.`),
     };
   }
+  // Measured after the reading, which keeps nothing that a model does not have, however deep it was nested.
+  if (canonicalJson(read.output as Json).length > MAX_DEFINITION)
+    return { sentence: 'Ce modèle est trop grand pour être lu.' };
   const [problem] = modelProblems(read.output);
   return problem === undefined ? { model: read.output } : { sentence: problem };
 }
@@ -143,7 +144,11 @@ export const customDefinition = (record: TaciteRecord): CustomDefinition => ({
 
 /** The library of a store's records of kind `model`. */
 export const libraryFrom = (records: readonly TaciteRecord[]): ModelLibrary =>
-  records.length === 0 ? builtInLibrary : libraryOf(records.map(customDefinition));
+  records.length === 0 ? builtInLibrary : libraryOf(records.filter(isMade).map(customDefinition));
+
+/** A model that somebody is still making has no definition: it is no model yet, and no damaged one either. */
+const isMade = (record: TaciteRecord): boolean =>
+  shownValue(record, keys.DEFINITION) !== undefined || shownValue(record, keys.MAKING) === undefined;
 
 /** Register of a model's definition; the model passed `readDefinition`. */
 export const definitionRegister = (model: ConventionModel): Readonly<Record<string, Json>> => ({

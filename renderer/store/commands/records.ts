@@ -4,6 +4,7 @@ import type { Json } from '@shared/base/canonical.ts';
 import * as keys from '@shared/model/keys.ts';
 import { emptyRecord, writeRegister, type RecordKind } from '@shared/model/record.ts';
 import { isDeleted } from '@shared/model/views.ts';
+import { Refusal } from '../failures.ts';
 import { aboutOf } from '../summaries.ts';
 import { applyRegisters, type Tx } from '../transaction.ts';
 
@@ -23,6 +24,8 @@ export async function createRecords(
   const ids: RecordId[] = [];
   for (const { id: given, kind, registers } of items) {
     const id = given ?? (idFromBytes(randomBytes(20)) as RecordId);
+    // An identifier that came in a file must never empty a record that has it already.
+    if (given !== undefined && (await tx.db.records.get(given)) !== undefined) throw new Refusal('damaged');
     const dated = kind === 'convention' ? { [keys.CREATED]: tx.at, ...registers } : registers;
     const { record } = applyRegisters(emptyRecord(id, kind), dated, tx.stamp);
     await tx.save(record);
