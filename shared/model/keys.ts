@@ -25,6 +25,8 @@ export const ISSUED = 'issued';
 export const BLANK = 'blank';
 /** Model: the whole definition, a `ConventionModel`. One register: two people do not edit one model by halves. */
 export const DEFINITION = 'definition';
+/** Model: the work in progress of somebody who makes or changes one (making.ts); null once it is finished. */
+export const MAKING = 'making';
 /** Blank: what the user calls the edition, « édition de mars 2025 ». */
 export const EDITION = 'edition';
 /** Blank: 1, 2, 3 … within its model; the highest is offered to new conventions. */
