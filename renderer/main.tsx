@@ -33,6 +33,7 @@ async function start(): Promise<void> {
   const host = await chooseHost();
   const opened = await openStore({
     vault: host.vault,
+    keep: host.keep,
     summarise: (record, updatedAt, models) => summarise(record, updatedAt, libraryOfRecords(models)),
     summaryVersion: host.appVersion,
     now: nowInstant,

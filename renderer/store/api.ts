@@ -11,7 +11,12 @@ import type { RecordKind, TaciteRecord } from '@shared/model/record.ts';
 import type { NoticeStates } from '@shared/model/notice.ts';
 import type { Settings } from '@shared/model/settings.ts';
 import type { ConventionSummary } from '@shared/model/summary.ts';
-import type { Attachment, AttachmentNature } from '@shared/model/values.ts';
+import type { Attachment } from '@shared/model/values.ts';
+import type { Incident } from './keep/incident.ts';
+import type { SecondCopy } from './keep/keeper.ts';
+
+export type { Incident } from './keep/incident.ts';
+export type { SecondCopy } from './keep/keeper.ts';
 
 /** A value that changes. `get` is undefined until the first reading arrived. */
 export interface Live<T> {
@@ -20,10 +25,11 @@ export interface Live<T> {
 }
 
 /**
- * `disk`: the disk failed or is full, retrying may help. `closed`: this window may not write any more. `newer`: the
+ * `floor`: so little room is left that nothing was tried. `disk`: the disk failed or is full, retrying may help. `closed`: this window may not write any more. `newer`: the
  * record was written by a later version. `damaged`: it is not readable as it should be.
  */
-export type StoreFailure = 'quota' | 'disk' | 'closed' | 'newer' | 'notFound' | 'damaged' | 'unknown';
+export type StoreFailure =
+  'quota' | 'floor' | 'disk' | 'closed' | 'newer' | 'notFound' | 'damaged' | 'unknown';
 export type OpenFailure = 'newer' | 'refused' | 'blocked' | 'quota' | 'unknown';
 
 /** What the foot of the window says about saving. */
@@ -48,12 +54,9 @@ export interface AddressBook {
   readonly contacts: readonly TaciteRecord[];
 }
 
-export interface NewAttachment {
-  readonly name: string;
-  readonly mime: Attachment['mime'];
+/** A file to attach: what the model says of it, without what the store itself knows. */
+export interface NewAttachment extends Omit<Attachment, 'sha256' | 'size' | 'addedAt' | 'addedBy'> {
   readonly bytes: Uint8Array;
-  readonly pages: number | null;
-  readonly nature: AttachmentNature;
   /** Small JPEG or PNG made from the first page, if one could be made. */
   readonly thumbnail: Uint8Array | null;
 }
@@ -77,6 +80,8 @@ export interface Store {
   models(): Live<readonly TaciteRecord[]>;
   /** The issuers' own forms of every model (`blankView` reads one), deleted ones included; without their bytes. */
   blanks(): Live<readonly TaciteRecord[]>;
+  /** Received files not filed yet (`inboxView` reads one), deleted ones left out; without their bytes. */
+  inbox(): Live<readonly TaciteRecord[]>;
   /** Reads every record: for the screen of the application's health only. */
   unreadable(): Live<readonly UnreadableRecord[]>;
   /** Newest first. */
@@ -145,6 +150,15 @@ export interface Store {
   ledger(): Promise<readonly LedgerLine[]>;
   /** Keeps these lines by uid; lines of other events stay as they are. */
   saveLedger(lines: readonly LedgerLine[]): Promise<Result<void, StoreFailure>>;
+  /** Whether everything is also kept outside the database (design.md §4). */
+  secondCopy(): Live<SecondCopy>;
+  /** What happened to the database on this computer, oldest first; null `read` until the person read it. */
+  incidents(): Live<readonly Incident[]>;
+  acknowledgeIncidents(): Promise<Result<void, StoreFailure>>;
+  /**
+   * Writes the second copy anew and forgets past states: after personal data were erased. False when it could not.
+   */
+  forgetPastStates(): Promise<boolean>;
   close(): void;
 }
 

@@ -7,6 +7,7 @@ import type { DeviceId } from '@shared/base/brands.ts';
 import type { LedgerLine } from '@shared/model/ledger.ts';
 import type { ConventionSummary } from '@shared/model/summary.ts';
 import type { JournalEntry } from './api.ts';
+import { captureChanges } from './keep/capture.ts';
 
 /** Raised with each `version(n)` below. */
 export const SCHEMA_VERSION = 1;
@@ -28,7 +29,8 @@ export interface Stamp {
 }
 
 export interface MetaRow {
-  readonly key: 'device' | 'settings' | 'stamp' | 'notices';
+  /** `kept`: keep/kept-row.ts. `incidents`: keep/incident.ts. */
+  readonly key: 'device' | 'settings' | 'stamp' | 'notices' | 'kept' | 'incidents';
   readonly value: unknown;
 }
 
@@ -66,6 +68,7 @@ export function describeDb(name: string, factory: IDBFactory): TaciteDb {
     meta: 'key',
     padding: '',
   });
+  db.use(captureChanges);
   return db as TaciteDb;
 }
 

@@ -49,6 +49,8 @@ export function openFailureOf(error: unknown): OpenFailure {
 const STORE_SENTENCES: Readonly<Record<StoreFailure, string>> = {
   quota:
     'L’enregistrement a échoué\u00a0: le disque est plein. Ce qui était déjà enregistré est intact. Libérez de la place, puis cliquez sur «\u00a0Réessayer\u00a0» sans fermer cette fenêtre.',
+  floor:
+    'Il ne reste presque plus de place sur le disque\u00a0: Tacite n’a rien écrit, pour ne rien abîmer. Ce qui était déjà enregistré est intact et reste lisible. Libérez de la place (videz la corbeille, déplacez de gros fichiers), puis cliquez sur «\u00a0Réessayer\u00a0» sans fermer cette fenêtre.',
   disk: 'Le disque a refusé l’enregistrement, le plus souvent parce qu’il est plein. Votre saisie est gardée tant que cette fenêtre reste ouverte. Libérez de la place, puis cliquez sur «\u00a0Réessayer\u00a0».',
   closed:
     'L’enregistrement a échoué\u00a0: Tacite a été mis à jour ou ses données ont été fermées par une autre fenêtre. Ce qui était déjà enregistré est intact. Notez votre dernière saisie, puis rechargez cette fenêtre.',

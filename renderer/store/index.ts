@@ -9,6 +9,9 @@ import { createRecords, removeRecord, restoreRecord, writeRegisters } from './co
 import { eraseSamples } from './commands/samples.ts';
 import { storeFailureOf } from './failures.ts';
 import { stillNewest, watchLeftBehind } from './left-behind.ts';
+import { readIncidents } from './keep/incident.ts';
+import { createKeeper } from './keep/keeper.ts';
+import { createRoom } from './keep/room.ts';
 import { createLiveQueries } from './live.ts';
 import { openDb, type OpenedDb } from './open.ts';
 import type { StorePorts } from './ports.ts';
@@ -19,8 +22,12 @@ import { createTransact, type Tx } from './transaction.ts';
 import { createWriter } from './writer.ts';
 
 export type * from './api.ts';
-export type { ByteVault, StorePorts } from './ports.ts';
+export type { ByteKeep, ByteVault, StorePorts } from './ports.ts';
+export { incidentSentence } from './keep/incident.ts';
 export { failureSentence, openFailureSentence } from './failures.ts';
+
+/** The first screen comes first; then the second copy is looked at. */
+const TIDY_DELAY_MS = 4000;
 
 /** Opens the database and gives the store, or says why not. Never throws. */
 export async function openStore(ports: StorePorts): Promise<Result<Store, OpenFailure>> {
@@ -37,7 +44,11 @@ function createStore({ db, device }: OpenedDb, ports: StorePorts): Store {
     () => writer.settled(),
     (failure) => writer.lost(failure),
   );
-  const transact = createTransact(connection, device, ports);
+  const keep = ports.keep ?? null;
+  const keeper = createKeeper(db, { ...ports, keep, onBug: ports.onBug ?? reportError });
+  const room = createRoom(keep, () => performance.now());
+  const transact = createTransact(connection, device, ports, { keeper, room });
+  const tidying = setTimeout(() => void keeper.tidy(), ports.tidyDelayMs ?? TIDY_DELAY_MS);
   const reads = createReads(db);
   const queries = createLiveQueries((error) => status.failing(storeFailureOf(error), 0));
   const writer = createWriter(
@@ -77,6 +88,7 @@ function createStore({ db, device }: OpenedDb, ports: StorePorts): Store {
     book: () => queries.live('book', reads.book),
     models: () => queries.live('models', reads.models),
     blanks: () => queries.live('blanks', reads.blanks),
+    inbox: () => queries.live('inbox', reads.inbox),
     unreadable: () => queries.live('unreadable', reads.unreadable),
     journal: (id) => queries.live(`journal ${id}`, () => reads.journal(id)),
     settings: () => queries.live('settings', reads.settings),
@@ -100,6 +112,7 @@ function createStore({ db, device }: OpenedDb, ports: StorePorts): Store {
     async attach(id, file) {
       try {
         const sha = await ports.digest(file.bytes);
+        await room.ensure(file.bytes.length);
         await keepInVault(ports, sha, file.bytes);
         return await command((tx) => attachFile(tx, id, sha, file, ports.vault === null));
       } catch (error) {
@@ -134,7 +147,18 @@ function createStore({ db, device }: OpenedDb, ports: StorePorts): Store {
       command(async (tx) => {
         await tx.db.ledger.bulkPut(lines);
       }),
+    secondCopy: () => keeper.state,
+    incidents: () => queries.live('incidents', reads.incidents),
+    acknowledgeIncidents: () =>
+      command(async (tx) => {
+        const stored = readIncidents((await tx.db.meta.get('incidents'))?.value);
+        const read = stored.map((incident) => ({ ...incident, read: incident.read ?? tx.at }));
+        await tx.db.meta.put({ key: 'incidents', value: read });
+      }),
+    forgetPastStates: () => keeper.compact(),
     close() {
+      clearTimeout(tidying);
+      keeper.close();
       unwatch();
       queries.close();
       connection.close();

@@ -5,6 +5,7 @@ import { RECORD_VERSION } from '@shared/model/record.ts';
 import type { OpenFailure } from './api.ts';
 import { describeDb, SCHEMA_VERSION, type Device, type Stamp, type TaciteDb } from './db.ts';
 import { openFailureOf } from './failures.ts';
+import { checkAgainst, lookAhead } from './keep/check.ts';
 import type { StorePorts } from './ports.ts';
 import { rebuildSummaries } from './summaries.ts';
 
@@ -37,7 +38,10 @@ export async function openDb(ports: StorePorts): Promise<Result<OpenedDb, OpenFa
   if (!factory) return err('refused');
   const db = describeDb(ports.name ?? 'tacite', factory);
   try {
+    // Looked at before the database is read, and while it opens.
+    const outside = lookAhead(ports);
     await openUnlessBlocked(db, ports.blockedGraceMs ?? BLOCKED_GRACE_MS);
+    if (!(await checkAgainst(db, await outside, ports))) throw new OpenRefusal('newer');
     const device = await prepare(db, ports);
     return ok({ db, device });
   } catch (error) {

@@ -5,8 +5,10 @@ import type { TaciteRecord } from '@shared/model/record.ts';
 import { readNoticeStates, type NoticeStates } from '@shared/model/notice.ts';
 import { readSettings, type Settings } from '@shared/model/settings.ts';
 import type { ConventionSummary } from '@shared/model/summary.ts';
+import { isDeleted } from '@shared/model/views.ts';
 import type { AddressBook, JournalEntry, UnreadableRecord } from './api.ts';
 import type { TaciteDb } from './db.ts';
+import { readIncidents, type Incident } from './keep/incident.ts';
 import { modelRecords, readable } from './read-records.ts';
 import { isSummaryRow } from './summaries.ts';
 
@@ -36,6 +38,8 @@ export const createReads = (db: TaciteDb) => ({
   models: async (): Promise<readonly TaciteRecord[]> => modelRecords(db),
   blanks: async (): Promise<readonly TaciteRecord[]> =>
     readable(await db.records.where('kind').equals('blank').toArray()),
+  inbox: async (): Promise<readonly TaciteRecord[]> =>
+    readable(await db.records.where('kind').equals('inbox').toArray()).filter((record) => !isDeleted(record)),
   unreadable: async (): Promise<readonly UnreadableRecord[]> => {
     return (await db.records.toArray()).flatMap((raw) => {
       const read = migrateRecord(raw);
@@ -50,5 +54,8 @@ export const createReads = (db: TaciteDb) => ({
   },
   noticeStates: async (): Promise<NoticeStates> => {
     return readNoticeStates((await db.meta.get('notices'))?.value);
+  },
+  incidents: async (): Promise<readonly Incident[]> => {
+    return readIncidents((await db.meta.get('incidents'))?.value);
   },
 });

@@ -13,6 +13,11 @@ import type { StoreFailure } from './api.ts';
 import type { Connection } from './connection.ts';
 import type { Device, TaciteDb } from './db.ts';
 import { Refusal } from './failures.ts';
+import { beginCapture, captured, type Changes } from './keep/capture.ts';
+import type { Head } from './keep/frames.ts';
+import { type Kept, readKept } from './keep/kept-row.ts';
+import type { Keeper } from './keep/keeper.ts';
+import type { Room } from './keep/room.ts';
 import type { StorePorts } from './ports.ts';
 import { createSave } from './summaries.ts';
 
@@ -36,16 +41,32 @@ export type Transact = <T>(body: (tx: Tx) => Promise<T>) => Promise<Result<T, St
 
 const SESSION_MS = 10 * 60 * 1000;
 
-/** In: the connection and the device it was opened as. */
-export function createTransact(connection: Connection, device: DeviceId, ports: StorePorts): Transact {
+/** A change and where it left the database: what the journal of states keeps. */
+interface Committed {
+  readonly head: Head;
+  readonly changes: Changes;
+}
+
+/**
+ * In: the connection and the device it was opened as; where the second copy goes, and what refuses to write when the
+ * disk is nearly full. A change is acknowledged once it is in the database and, where it can be, outside it.
+ */
+export function createTransact(
+  connection: Connection,
+  device: DeviceId,
+  ports: StorePorts,
+  { keeper, room }: { readonly keeper: Pick<Keeper, 'committed'>; readonly room: Room },
+): Transact {
   const { db } = connection;
   const tables: Table[] = [db.records, db.summaries, db.journal, db.blobs, db.thumbs, db.ledger, db.meta];
   return async (body) => {
     let native: IDBTransaction | undefined;
     try {
+      await room.ensure();
       await connection.ensureOpen();
-      const value = await db.transaction('rw', tables, async (transaction) => {
+      const [value, committed] = await db.transaction('rw', tables, async (transaction) => {
         native = transaction.idbtrans;
+        beginCapture(native);
         const counter = await readCounter(db, device);
         const settings = readSettings((await db.meta.get('settings'))?.value);
         let { n } = counter;
@@ -54,13 +75,25 @@ export function createTransact(connection: Connection, device: DeviceId, ports: 
         const stamp = (): WriteStamp => ({ dot: { device, n: (n += 1) }, at, by });
         const result = await body({ db, at, by, stamp, ...recordAccess(db, ports, at, by) });
         if (n !== counter.n) await db.meta.put({ key: 'device', value: { id: device, n } satisfies Device });
-        return result;
+        return [result, await count(db, device, native)] as const;
       });
+      if (committed) await keeper.committed(committed.head, committed.changes);
       return ok(value);
     } catch (error) {
       return err(connection.failureOf(error, native?.error));
     }
   };
+}
+
+/** Numbers the transaction, when it changed something. */
+async function count(db: TaciteDb, device: DeviceId, native: IDBTransaction): Promise<Committed | null> {
+  const { changes, recount } = captured(native);
+  if (changes.size === 0) return null;
+  const before = readKept((await db.meta.get('kept'))?.value);
+  const records = recount ? await db.records.count() : before.records;
+  const kept: Kept = { ...before, seq: before.seq + 1, records };
+  await db.meta.put({ key: 'kept', value: kept });
+  return { head: { seq: kept.seq, device, records }, changes };
 }
 
 /** A database that was emptied or replaced under us must not be written as if it were ours. */

@@ -1,7 +1,7 @@
 /** Files of a record: the bytes are kept first, bit for bit, then the record names them; both or neither. */
 import { strictAssert } from '@shared/base/assert.ts';
 import type { RecordId, Sha256 } from '@shared/base/brands.ts';
-import type { Json } from '@shared/base/canonical.ts';
+import { canonicalJson, type Json } from '@shared/base/canonical.ts';
 import { attachmentKey } from '@shared/model/keys.ts';
 import { entriesOf, removeRegister, shownValue, writeRegister } from '@shared/model/record.ts';
 import { asAttachment, type Attachment } from '@shared/model/values.ts';
@@ -22,7 +22,7 @@ export async function keepInVault(ports: StorePorts, sha: Sha256, bytes: Uint8Ar
 
 /**
  * Names a file in a record, and keeps its bytes when no vault does. The same bytes twice are one entry: the first name,
- * date and author stay, and only another nature is written. Writing the bytes again repairs a damaged copy.
+ * date and author stay, and only what else is said of it is written. Writing the bytes again repairs a damaged copy.
  */
 export async function attachFile(
   tx: Tx,
@@ -36,21 +36,24 @@ export async function attachFile(
   if (file.thumbnail) await tx.db.thumbs.put(blobOf(file.thumbnail, 'application/octet-stream'), sha);
   const key = attachmentKey(sha);
   const known = asAttachment(shownValue(record, key));
-  if (known?.nature === file.nature && entriesOf(record, key).length === 1) return known;
+  const { bytes, thumbnail: _thumbnail, name, pages, ...about } = file;
   const attachment: Attachment = known
-    ? { ...known, nature: file.nature }
+    ? { ...known, ...about, mime: known.mime }
     : {
+        ...about,
         sha256: sha,
-        name: file.name.slice(0, MAX_NAME),
-        mime: file.mime,
-        size: file.bytes.length,
-        pages: file.pages,
-        nature: file.nature,
+        name: name.slice(0, MAX_NAME),
+        size: bytes.length,
+        pages,
         addedAt: tx.at,
         addedBy: tx.by,
       };
-  strictAssert(asAttachment(attachment as Json) !== null, 'the model reads back what is attached');
-  await tx.save(writeRegister(record, key, attachment as Json, tx.stamp()));
+  const value = attachment as Json;
+  if (known && canonicalJson(known as Json) === canonicalJson(value) && entriesOf(record, key).length === 1) {
+    return known;
+  }
+  strictAssert(asAttachment(value) !== null, 'the model reads back what is attached');
+  await tx.save(writeRegister(record, key, value, tx.stamp()));
   await tx.note(id, 'attached', attachment.name);
   return attachment;
 }
@@ -71,7 +74,9 @@ export async function readBytes(
   ports: StorePorts,
   sha: Sha256,
 ): Promise<Uint8Array | 'damaged' | null> {
-  const bytes = ports.vault ? await ports.vault.get(sha) : await bytesIn(await db.blobs.get(sha));
+  // What was attached before there was a vault is still in its table.
+  const kept = (await ports.vault?.get(sha)) ?? null;
+  const bytes = kept ?? (await bytesIn(await db.blobs.get(sha)));
   if (bytes === null || bytes === 'damaged') return bytes;
   return (await ports.digest(bytes)) === sha ? bytes : 'damaged';
 }
