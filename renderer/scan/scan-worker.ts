@@ -1,11 +1,17 @@
 /** The worker: decodes, examines, straightens and compares pages, one request at a time, away from the window. */
 import readerUrl from 'zxing-wasm/reader/zxing_reader.wasm?url';
 import { setReader } from './codes.ts';
+import { compress } from './compress.ts';
+import type { StraightenedPage, StraightenOptions } from './contract.ts';
 import { examine } from './examine.ts';
-import { EXAMINED_SIDE } from './limits.ts';
+import { evenOut } from './light.ts';
+import { EXAMINED_SIDE, STRAIGHTENED_SIDE } from './limits.ts';
 import { PageError, type Asks, type AskName, type Reply, type Request, type Source } from './messages.ts';
+import { greyOf } from './raster.ts';
 import { open, sessionOf, shut } from './sessions.ts';
-import { drawn, fitted, free, type Canvas } from './worker-canvas.ts';
+import { findSheet } from './sheet.ts';
+import { flatten } from './straighten.ts';
+import { canvasOf, drawn, fitted, free, pixelsOf, type Canvas } from './worker-canvas.ts';
 
 setReader({ url: readerUrl });
 
@@ -34,11 +40,35 @@ async function answer(request: Request): Promise<Asks[AskName]['answer']> {
       free(canvas);
       return bitmap;
     }
-    case 'findSheet':
+    case 'findSheet': {
+      const canvas = await draw(request.ask.source, EXAMINED_SIDE);
+      const grey = greyOf(pixelsOf(canvas));
+      free(canvas);
+      return findSheet(grey, request.ask.codes);
+    }
     case 'straighten':
+      return straighten(request.ask.source, request.ask.options);
     case 'register':
       throw new Error('not yet');
   }
+}
+
+/** Positions come in pixels of the examined picture; the work is done on a finer one. */
+async function straighten(
+  source: Source,
+  { corners, mode, targetBytes }: StraightenOptions,
+): Promise<StraightenedPage> {
+  const canvas = await draw(source, STRAIGHTENED_SIDE);
+  const finer =
+    Math.max(canvas.width, canvas.height) /
+    (source.from === 'bitmap'
+      ? source.examinedSide
+      : Math.min(EXAMINED_SIDE, Math.max(canvas.width, canvas.height)));
+  const [a, b, c, d] = corners.map(({ x, y }) => ({ x: x * finer, y: y * finer }));
+  const flat = flatten(pixelsOf(canvas), [a!, b!, c!, d!]);
+  free(canvas);
+  evenOut(flat, mode);
+  return compress(canvasOf(flat), targetBytes);
 }
 
 /** One page at a time: two large pictures at once would double the memory for no speed. */
