@@ -20,6 +20,9 @@ const CalendarScreen = lazy(async () => ({
 const AddressBook = lazy(async () => ({
   default: (await import('@renderer/features/address-book/index.tsx')).AddressBook,
 }));
+const ModelsScreen = lazy(async () => ({
+  default: (await import('@renderer/features/models/index.tsx')).ModelsScreen,
+}));
 const SettingsScreen = lazy(async () => ({
   default: (await import('@renderer/features/settings/index.tsx')).SettingsScreen,
 }));
@@ -30,6 +33,7 @@ export const MENU = [
   { id: 'conventions', label: 'Conventions', to: ['conventions'] },
   { id: 'calendrier', label: 'Calendrier', to: ['calendrier'] },
   { id: 'carnet', label: 'Carnet', to: ['carnet'] },
+  { id: 'modeles', label: 'Modèles', to: ['modeles'] },
   { id: 'reglages', label: 'Réglages', to: ['reglages'] },
 ] as const;
 
@@ -62,6 +66,8 @@ export function screenOf(path: Path): ReactNode {
       return <CalendarScreen />;
     case 'carnet':
       return <AddressBook selected={id ?? null} />;
+    case 'modeles':
+      return <ModelsScreen slug={id ?? null} blank={tab ?? null} />;
     case 'reglages':
       return <SettingsScreen />;
     default:

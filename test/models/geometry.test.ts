@@ -150,7 +150,7 @@ describe('whatever is done', () => {
         fc.array(act, { minLength: 1, maxLength: 6 }),
         fc.constantFrom(A4, HALF),
         (p, acts, frame) => {
-          const [x0, y0, x1, y1] = hullOf(acts.reduce((one, step) => step(one, frame), p));
+          const [x0, y0, x1, y1] = hullOf(acts.reduce<Placement>((one, step) => step(one, frame), p));
           expect(x0).toBeGreaterThanOrEqual(0);
           expect(y0).toBeGreaterThanOrEqual(0);
           expect(x1).toBeLessThanOrEqual(frame.width);

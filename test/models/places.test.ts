@@ -86,7 +86,7 @@ test('a choice is missing while one of its boxes is, and counts once', () => {
   const all = Object.fromEntries(
     options.map(({ code }) => {
       const target = `contributionTier=${code}`;
-      return [`place.${target}`, { ...(place(target) as object), kind: 'tick' } as Json];
+      return [`place.${target}`, { ...(place(target) as object), kind: 'tick' }];
     }),
   );
   const boxed = countsOf(rowsOf(model, reader(all)));

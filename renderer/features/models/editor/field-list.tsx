@@ -1,14 +1,7 @@
 import type { ReactNode } from 'react';
-import { Button, Chip, type ChipTone } from '@renderer/ui/index.ts';
-import type { FieldRow, PlacedAnswer, PlaceState, TargetRow } from './places.ts';
-
-const STATES: Readonly<Record<PlaceState, readonly [word: string, tone: ChipTone]>> = {
-  placed: ['placé', 'good'],
-  doubtful: ['à vérifier', 'soon'],
-  missing: ['manque', 'late'],
-  off: ['pas sur ce formulaire', 'plain'],
-  absent: ['sans doute pas sur ce formulaire', 'plain'],
-};
+import { Button, Chip } from '@renderer/ui/index.ts';
+import type { FieldRow, PlacedAnswer, TargetRow } from './places.ts';
+import { STATES } from './states.ts';
 
 interface FieldListProps {
   readonly rows: readonly FieldRow[];

@@ -1,4 +1,4 @@
-import { useEffect, useMemo, useRef, useState, type KeyboardEvent } from 'react';
+import { useEffect, useMemo, useRef, useState } from 'react';
 import type { Json } from '@shared/base/canonical.ts';
 import type { ConventionModel } from '@shared/conventions/schema.ts';
 import type { Place } from '@shared/model/blank.ts';
@@ -17,6 +17,7 @@ import { PlaceForm } from './place-form.tsx';
 import { freeKey, inPaperOrder, kindFor, nameOf, rowsOf, type PlacedAnswer } from './places.ts';
 import { Sheet } from './sheet.tsx';
 import { useCorrections } from './use-corrections.ts';
+import { useShortcuts } from './use-shortcuts.ts';
 import './editor.css';
 
 interface PlacementEditorProps {
@@ -26,7 +27,7 @@ interface PlacementEditorProps {
   readonly record: TypedRecord;
 }
 
-const asJson = (place: Place): Json => ({ ...place }) as Json;
+const asJson = (place: Place): Json => ({ ...place });
 
 /** The pages of a form with the answers over them: looked at, moved, added, taken away; each change is kept at once. */
 export function PlacementEditor({ model, handle, frames, record }: PlacementEditorProps) {
@@ -40,7 +41,7 @@ export function PlacementEditor({ model, handle, frames, record }: PlacementEdit
   const [said, setSaid] = useState('');
   /** What takes the focus once it is on screen: an answer may have changed pages. */
   const wanted = useRef<string | null>(null);
-  const measure = useMemo(measurer, []);
+  const measure = useMemo(() => measurer(), []);
 
   const rows = rowsOf(model, corrections.at);
   const answers = inPaperOrder(rows);
@@ -134,17 +135,7 @@ export function PlacementEditor({ model, handle, frames, record }: PlacementEdit
     });
   const undo = wayBack(corrections.undo, 'Correction annulée.');
   const redo = wayBack(corrections.redo, 'Correction rétablie.');
-  const keyDown = (event: KeyboardEvent) => {
-    const isTyping = event.target instanceof HTMLInputElement;
-    const key = event.key.toLowerCase();
-    if (event.key === 'Escape' && adding !== null) setAdding(null);
-    if (isTyping || !(event.ctrlKey || event.metaKey)) return;
-    const act =
-      key === 'z' && !event.shiftKey ? undo : key === 'y' || (key === 'z' && event.shiftKey) ? redo : null;
-    if (!act) return;
-    event.preventDefault();
-    act();
-  };
+  useShortcuts({ undo, redo, escape: adding === null ? null : () => setAdding(null) });
 
   const fieldsById = new Map(model.fields.map((field) => [field.id, field]));
   const textOf = (target: string): string => {
@@ -160,8 +151,7 @@ export function PlacementEditor({ model, handle, frames, record }: PlacementEdit
           add(adding, drawn(adding, kindFor(adding, rows), from, to, frame));
 
   return (
-    // Keys of the whole editor: undo, redo, giving up an addition.
-    <div className="editor" ref={root} onKeyDown={keyDown}>
+    <div className="editor" ref={root}>
       <EditorBar
         rows={rows}
         zoom={zoom}

@@ -116,15 +116,12 @@ export interface PlaceCounts {
   readonly asked: number;
 }
 
-/** What the top of the screen says. A choice is missing as soon as one of its boxes is. */
-export function countsOf(rows: readonly FieldRow[]): PlaceCounts {
+/** What the top of the screen says, from the states of each field. A choice is missing as soon as one box is. */
+export function countStates(fields: Iterable<readonly PlaceState[]>): PlaceCounts {
   const counted = { placed: 0, doubtful: 0, missing: 0, asked: 0 };
-  for (const { targets } of rows) {
-    const states = targets.map(({ state }) => state);
-    const [isMissing, isPlaced] = [
-      states.includes('missing'),
-      states.some((state) => state === 'placed' || state === 'doubtful'),
-    ];
+  for (const states of fields) {
+    const isMissing = states.includes('missing');
+    const isPlaced = states.some((state) => state === 'placed' || state === 'doubtful');
     if (isMissing) counted.missing += 1;
     if (isPlaced && !isMissing) counted.placed += 1;
     if (states.includes('doubtful')) counted.doubtful += 1;
@@ -132,6 +129,9 @@ export function countsOf(rows: readonly FieldRow[]): PlaceCounts {
   }
   return counted;
 }
+
+export const countsOf = (rows: readonly FieldRow[]): PlaceCounts =>
+  countStates(rows.map(({ targets }) => targets.map(({ state }) => state)));
 
 /** The targets without a place that the form should ask for, with the words of the screen. */
 export const missingOf = (rows: readonly FieldRow[]): readonly { target: string; label: string }[] =>

@@ -31,7 +31,7 @@ export function useCorrections(record: TypedRecord): Corrections {
       return taken.changes.map(({ key }) => key);
     });
   return {
-    at: record.at,
+    at: (key) => record.at(key),
     change(registers, run) {
       const changes = Object.entries(registers)
         .map(([key, after]): Change<Value> => ({ key, before: record.at(key), after }))
