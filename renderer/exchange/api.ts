@@ -1,7 +1,6 @@
 /** What screens and the store may ask of this room; `index.ts` exports it. */
 import type { DeviceId, Instant, RecordId, Sha256 } from '@shared/base/brands.ts';
-import type { Result } from '@shared/base/result.ts';
-import type { ExchangeFailure, Quarantined } from '@shared/exchange/failures.ts';
+import type { Quarantined } from '@shared/exchange/failures.ts';
 import type { AttachmentLine, PackageHead } from '@shared/exchange/format.ts';
 import type { Selected } from '@shared/exchange/selection.ts';
 import type { TaciteRecord } from '@shared/model/record.ts';
@@ -23,7 +22,12 @@ export interface Signer {
 /** How a package is locked for its journey: `.tacite` as it is, or `.tacite.age`. */
 export type Locking =
   | { readonly kind: 'open' }
-  | { readonly kind: 'passphrase'; readonly passphrase: string }
+  | {
+      readonly kind: 'passphrase';
+      readonly passphrase: string;
+      /** scrypt's; 18 like the `age` tool, unless a test is in a hurry. */
+      readonly workFactor?: number;
+    }
   /** `age1…` X25519 recipients. */
   | { readonly kind: 'recipients'; readonly recipients: readonly string[] };
 
@@ -58,14 +62,14 @@ export interface Written {
   readonly leftOut: readonly AttachmentLine[];
 }
 
-export type WritePackage = (request: WriteRequest, sink: Sink) => Promise<Result<Written, ExchangeFailure>>;
-
-/** What opens a locked package. */
-export type Unlocking =
-  | { readonly kind: 'none' }
-  | { readonly kind: 'passphrase'; readonly passphrase: string }
-  /** `AGE-SECRET-KEY-1…` of this computer. */
-  | { readonly kind: 'identities'; readonly identities: readonly string[] };
+/**
+ * What opens a locked package. Give this computer's identities (`AGE-SECRET-KEY-1…`) always: the failure `encrypted`
+ * then means that a passphrase is to be asked for.
+ */
+export interface Unlocking {
+  readonly identities: readonly string[];
+  readonly passphrase?: string;
+}
 
 /** What this computer knows of who sends: the public key checked for each device. */
 export interface KnownKeys {
@@ -105,7 +109,7 @@ export interface OpenPackage {
   readonly signature: SignatureVerdict;
   /** Migrated, of the current shape, not yet compared with ours: give them to `planMerge`. */
   readonly records: readonly TaciteRecord[];
-  /** Attached files whose bytes are there and true. */
+  /** Files that these records name and whose bytes are there, whole and true. */
   readonly files: ReadonlyMap<
     Sha256,
     { readonly size: number; readonly name: string; readonly mime: string }
@@ -115,5 +119,3 @@ export interface OpenPackage {
   bytesOf(sha: Sha256): Promise<Uint8Array | null>;
   close(): Promise<void>;
 }
-
-export type ReadPackage = (request: ReadRequest) => Promise<Result<OpenPackage, ExchangeFailure>>;

@@ -12,6 +12,7 @@ export type ExchangeFailure =
   /** Opening. */
   | { readonly kind: 'notPackage' }
   | { readonly kind: 'truncated' }
+  /** Locked: with a passphrase to ask for, or for keys of which this computer has none. */
   | { readonly kind: 'encrypted' }
   | { readonly kind: 'wrongPassphrase' }
   | { readonly kind: 'notForThisComputer' }

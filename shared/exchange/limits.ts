@@ -11,7 +11,7 @@ export const LIMITS = {
   /** One record's JSON: the largest definition of a model is a quarter of it. */
   recordBytes: 4 * 1024 * 1024,
   /** One attached file; what the interface accepts is 100 MB. */
-  fileBytes: 256 * 1024 * 1024,
+  fileBytes: 128 * 1024 * 1024,
   /** A manifest of 100 000 lines is half of it. */
   tagBytes: 32 * 1024 * 1024,
   /** Deeper JSON is not ours; values have their own limit (shared/migrations/shape.ts). */

@@ -1,0 +1,19 @@
+/** Packages on this platform: writing, reading, locking, signing. */
+export type {
+  ExtraFiles,
+  KnownKeys,
+  Locking,
+  OpenPackage,
+  Progress,
+  ReadRequest,
+  SignatureVerdict,
+  Signer,
+  Sink,
+  Unlocking,
+  WriteRequest,
+  Written,
+} from './api.ts';
+export { createAgeIdentity, isRecipient } from './locking.ts';
+export { readPackage } from './read-package.ts';
+export { createSigningKey, signerOf, type StoredSigningKey } from './signing.ts';
+export { writePackage } from './write-package.ts';
