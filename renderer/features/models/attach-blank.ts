@@ -28,7 +28,7 @@ const NO_PAGES =
 
 interface AttachInput {
   readonly store: Store;
-  readonly model: ConventionModel;
+  readonly model: Pick<ConventionModel, 'slug'>;
   /** All those of this computer, deleted ones too. */
   readonly blanks: readonly BlankView[];
   readonly file: ReceivedFile;

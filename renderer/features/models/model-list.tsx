@@ -70,7 +70,7 @@ function ModelCard({ model, isOwn, editions }: ModelCardProps) {
         {model.state === 'ended' ? <Chip tone="soon">ne se signe plus</Chip> : null}
       </div>
       <p className="muted">
-        N° {model.number} · {model.issuer.name}
+        {model.number} · {model.issuer.name}
       </p>
       {newest ? <FormState model={model} blank={newest} count={editions.length} /> : null}
       {newest ? null : <p className="muted">Aucun formulaire officiel joint.</p>}

@@ -8,6 +8,8 @@ interface EditorBarProps {
   readonly onZoom: (zoom: number) => void;
   readonly withNames: boolean;
   readonly onNames: (names: boolean) => void;
+  /** Goes to the next answer to look at; null when none is left. */
+  readonly onDoubtful: (() => void) | null;
   readonly onUndo: (() => void) | null;
   readonly onRedo: (() => void) | null;
 }
@@ -15,7 +17,8 @@ interface EditorBarProps {
 const ZOOMS = [0.5, 0.75, 1, 1.25, 1.5, 2, 3] as const;
 
 /** How far one is, the way back, the zoom, and what is written in the places. */
-export function EditorBar({ rows, zoom, onZoom, withNames, onNames, onUndo, onRedo }: EditorBarProps) {
+export function EditorBar(props: EditorBarProps) {
+  const { rows, zoom, onZoom, withNames, onNames, onDoubtful, onUndo, onRedo } = props;
   const { placed, asked, doubtful, missing } = countsOf(rows);
   const at = ZOOMS.findIndex((one) => one === zoom);
   const [smaller, larger] = [ZOOMS[at - 1], ZOOMS[at + 1]];
@@ -29,6 +32,7 @@ export function EditorBar({ rows, zoom, onZoom, withNames, onNames, onUndo, onRe
         {missing > 0 ? `, ${plural(missing, 'manque', 'manquent')}` : ''}
       </p>
       <div className="row">
+        {onDoubtful ? <Button onClick={onDoubtful}>Aller à la place à vérifier</Button> : null}
         <Button unavailable={onUndo ? null : 'Aucune correction à annuler.'} onClick={onUndo ?? undefined}>
           Annuler
         </Button>

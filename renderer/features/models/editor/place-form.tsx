@@ -63,7 +63,7 @@ export function PlaceForm({ answer, frames, onChange, onRemove, onAgain, onAlign
             value={place.kind === 'strike' ? 'strike' : 'tick'}
             choices={[
               { value: 'tick', label: 'cocher' },
-              { value: 'strike', label: 'rayer si non choisi' },
+              { value: 'strike', label: 'rayer' },
             ]}
             onChange={(kind) =>
               onChange({

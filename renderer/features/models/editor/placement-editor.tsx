@@ -1,6 +1,7 @@
 import { useEffect, useMemo, useRef, useState } from 'react';
 import type { Json } from '@shared/base/canonical.ts';
 import type { ConventionModel } from '@shared/conventions/schema.ts';
+import { DOUBTFUL } from '@shared/forms/placement.ts';
 import type { Place } from '@shared/model/blank.ts';
 import { placeKey } from '@shared/model/keys.ts';
 import type { TypedRecord } from '@renderer/parts/typed-record.ts';
@@ -94,6 +95,11 @@ export function PlacementEditor({ model, handle, frames, record }: PlacementEdit
     focusOn(key);
   };
 
+  /** The next one after the selected answer, then from the top again. */
+  const toLookAt = answers.filter(({ place }) => place.confidence < DOUBTFUL);
+  const from = answers.findIndex(({ key }) => key === selected);
+  const doubtful = toLookAt.find((one) => answers.indexOf(one) > from) ?? toLookAt[0];
+
   const actions: AnswerActions = {
     onSelect: select,
     onPreview: setPreview,
@@ -158,6 +164,7 @@ export function PlacementEditor({ model, handle, frames, record }: PlacementEdit
         onZoom={setZoom}
         withNames={withNames}
         onNames={setWithNames}
+        onDoubtful={doubtful ? () => focusOn(doubtful.key) : null}
         onUndo={undo}
         onRedo={redo}
       />

@@ -48,7 +48,7 @@ export function LinksEditor({ model, form, frames, record }: LinksEditorProps) {
   const unused = unusedFields(fields, rows);
   const shown = rows.find(({ target }) => target === selected)?.match?.name ?? null;
   return (
-    <div className="editor">
+    <div className="editor editor-links">
       <div className="editor-bar">
         <p data-counts="">
           <strong>

@@ -1,0 +1,66 @@
+import type { Making } from '@shared/model/making.ts';
+import { Card, ChoiceGroup, Select, TextArea, TextInput, Tick } from '@renderer/ui/index.ts';
+
+export interface CardProps {
+  readonly making: Making;
+  readonly change: (next: Making) => void;
+}
+
+/** What the model is, and whose. */
+export function IdentityCard({ making, change }: CardProps) {
+  const text = (key: 'title' | 'shortTitle' | 'number' | 'issuerName' | 'issuerAddress' | 'edition') => ({
+    name: `making.${key}`,
+    value: making[key],
+    onChange: (value: string) => change({ ...making, [key]: value }),
+  });
+  const texts = making.fields.filter(({ keep, type }) => keep && type === 'text');
+  return (
+    <Card title="Le modèle">
+      <div className="stack">
+        <ChoiceGroup label="C’est une" inline>
+          {(['convention', 'charte'] as const).map((noun) => (
+            <Tick
+              key={noun}
+              type="radio"
+              name="making.noun"
+              value={noun}
+              checked={making.noun === noun}
+              onChange={() => change({ ...making, noun })}
+            >
+              {noun}
+            </Tick>
+          ))}
+        </ChoiceGroup>
+        <TextInput label="Titre" maxLength={300} {...text('title')} />
+        <div className="making-two">
+          <TextInput
+            label="Nom court"
+            hint="Celui des listes et des fichiers."
+            maxLength={60}
+            {...text('shortTitle')}
+          />
+          <TextInput label="Numéro" mention="facultatif" maxLength={60} {...text('number')} />
+        </div>
+        <TextInput label="Émetteur" hint="Qui propose ce document à la signature." {...text('issuerName')} />
+        <TextArea label="Adresse de l’émetteur" mention="facultatif" rows={2} {...text('issuerAddress')} />
+        {making.target === null ? (
+          <TextInput
+            label="Édition du formulaire"
+            hint="Pour reconnaître la suivante : « édition de mars 2025 »."
+            maxLength={80}
+            {...text('edition')}
+          />
+        ) : null}
+        <Select
+          label="Champ qui nomme le bénéficiaire"
+          hint="Il donne son nom à la convention dans les listes, et reprend celui du carnet."
+          name="making.titleField"
+          value={texts.some(({ id }) => id === making.titleField) ? making.titleField : ''}
+          blank="Choisir un champ"
+          choices={texts.map(({ id, prompt, label }) => ({ value: id, label: prompt || label }))}
+          onChange={(titleField) => change({ ...making, titleField })}
+        />
+      </div>
+    </Card>
+  );
+}
