@@ -150,6 +150,10 @@ export const libraryFrom = (records: readonly TaciteRecord[]): ModelLibrary =>
 const isMade = (record: TaciteRecord): boolean =>
   shownValue(record, keys.DEFINITION) !== undefined || shownValue(record, keys.MAKING) === undefined;
 
+/** What lists call the model of a slug: its short title, or that this computer does not know it. */
+export const shortTitleOf = (models: ModelLibrary, slug: string): string =>
+  models.find(slug)?.shortTitle ?? (slug === '' ? 'Modèle inconnu' : `Modèle inconnu (${slug})`);
+
 /** Register of a model's definition; the model passed `readDefinition`. */
 export const definitionRegister = (model: ConventionModel): Readonly<Record<string, Json>> => ({
   [keys.DEFINITION]: JSON.parse(JSON.stringify(model)) as Json,

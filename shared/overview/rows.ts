@@ -3,7 +3,7 @@ import type { Day } from '../base/brands.ts';
 import { eventLabel } from '../calendar/labels.ts';
 import { actBy, type SafeSettings } from '../calendar/safe.ts';
 import { isEventKind, MUST_NOT_MISS, type EventKind } from '../calendar/event.ts';
-import type { ModelLibrary } from '../conventions/library.ts';
+import { shortTitleOf, type ModelLibrary } from '../conventions/library.ts';
 import { STATUS_IDS, type ConventionModel, type StatusId } from '../conventions/schema.ts';
 import {
   isEnded,
@@ -96,7 +96,7 @@ export function rowOn(
   return {
     summary,
     model,
-    modelShortTitle: model?.shortTitle ?? summary.model,
+    modelShortTitle: shortTitleOf(models, summary.model),
     status,
     statusLabel: statusLabel(status, summary.signatureMode ?? null),
     tone: statusTone(status),

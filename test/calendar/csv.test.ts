@@ -261,6 +261,6 @@ test('conventions: one line each with its status, its end and the day to post by
       '0',
       '0',
     ],
-    ['later-model', '', '', 'En vigueur', '', '', '', '', '', '0', '0'],
+    ['Modèle inconnu (later-model)', '', '', 'En vigueur', '', '', '', '', '', '0', '0'],
   ]);
 });

@@ -260,7 +260,7 @@ test('an unknown model: the convention is listed, says its name and keeps what w
   const all = everywhere(record, builtInLibrary);
   expect(all.row).toMatchObject({
     model: null,
-    modelShortTitle: 'pret-de-salle',
+    modelShortTitle: 'Modèle inconnu (pret-de-salle)',
     status: 'returned',
     next: null,
   });

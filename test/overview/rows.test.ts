@@ -99,7 +99,12 @@ describe('a row', () => {
       DEFAULT_SETTINGS,
       builtInLibrary,
     );
-    expect(row).toMatchObject({ model: null, modelShortTitle: 'future-2031', status: 'draft', next: null });
+    expect(row).toMatchObject({
+      model: null,
+      modelShortTitle: 'Modèle inconnu (future-2031)',
+      status: 'draft',
+      next: null,
+    });
   });
 });
 

@@ -1,7 +1,7 @@
 /** One event as every view shows it: what, for whom, until when, why. */
 import { formatDay, NBSP } from '@shared/base/text.ts';
 import { eventLabel, eventSentence } from '@shared/calendar/labels.ts';
-import type { ModelLibrary } from '@shared/conventions/library.ts';
+import { shortTitleOf, type ModelLibrary } from '@shared/conventions/library.ts';
 import type { ConventionSummary } from '@shared/model/summary.ts';
 import type { Settings } from '@shared/model/settings.ts';
 import { MarkShape, markWord } from '@renderer/parts/event-marks.tsx';
@@ -37,7 +37,7 @@ export function shortLabelOf({ event, advice }: Entry): string {
 }
 
 export const modelTitle = (summary: ConventionSummary, models: ModelLibrary): string =>
-  models.find(summary.model)?.shortTitle ?? summary.model;
+  shortTitleOf(models, summary.model);
 
 /** Shape and word of what the event is, then how near it is. */
 export function EntryKind({ entry }: { entry: Entry }) {

@@ -121,14 +121,16 @@ function Absent() {
   );
 }
 
+/** Kept and listed, but not opened: its questions are in its model. */
 function UnknownModel({ model }: { model: string }) {
   return (
     <>
       <PageHeader title="Modèle inconnu" />
       <Banner tone="warn">
         <p>
-          Cette convention suit le modèle « {model} », que cette version de Tacite ne connaît pas. Elle est
-          conservée telle quelle : installez une version plus récente pour l’ouvrir.
+          Cette convention suit le modèle « {model} », que cet ordinateur ne connaît pas. Elle est conservée
+          telle quelle. Pour l’ouvrir, importez le fichier de ce modèle dans l’écran{' '}
+          <Link to={['modeles']}>Modèles</Link>, ou installez une version plus récente de Tacite.
         </p>
       </Banner>
     </>

@@ -6,7 +6,7 @@ import { formatDay, monthName, NBSP } from '@shared/base/text.ts';
 import { MUST_NOT_MISS, type EventKind } from '@shared/calendar/event.ts';
 import { eventLabel } from '@shared/calendar/labels.ts';
 import { markOf, type EventMark } from '@shared/calendar/marks.ts';
-import type { ModelLibrary } from '@shared/conventions/library.ts';
+import { shortTitleOf, type ModelLibrary } from '@shared/conventions/library.ts';
 import { isEnded } from '@shared/conventions/status.ts';
 import type { Settings } from '@shared/model/settings.ts';
 import type { ConventionSummary } from '@shared/model/summary.ts';
@@ -168,7 +168,7 @@ function rowOf(summary: ConventionSummary, { today, end, settings, models, place
       spoken: spokenOf(kind, date, settings),
     });
   }
-  return { summary, modelTitle: models.find(summary.model)?.shortTitle ?? summary.model, from, to, marks };
+  return { summary, modelTitle: shortTitleOf(models, summary.model), from, to, marks };
 }
 
 const short = (d: Day): string => formatDay(d).slice(0, 5);
