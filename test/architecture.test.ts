@@ -147,6 +147,7 @@ const OTHER_FILES = [
   /^renderer\/public\//,
   /^renderer\/(ui|app|parts|features)\/.*\.css$/,
   /^renderer\/main\.css$/,
+  /^shared\/exchange\/FORMAT\.md$/,
 ];
 
 /** « Top level » of the design card; dot files and what .gitignore names come besides. */
