@@ -3,6 +3,7 @@ import { isRecordId } from '@shared/base/brands.ts';
 import { useModels } from '@renderer/services/index.ts';
 import { EmptyState, Link, PageHeader } from '@renderer/ui/index.ts';
 import { BlankPage } from './blank-page.tsx';
+import { MakeModel } from './make/index.tsx';
 import { ModelList } from './model-list.tsx';
 import { ModelPage } from './model-page.tsx';
 import './models.css';
@@ -10,7 +11,7 @@ import './models.css';
 interface ModelsScreenProps {
   /** Slug of the model, from the address. */
   readonly slug: string | null;
-  /** The edition of its form. */
+  /** The edition of its form; after « nouveau », the work in progress. */
   readonly blank: string | null;
 }
 
@@ -18,6 +19,7 @@ interface ModelsScreenProps {
 export function ModelsScreen({ slug, blank }: ModelsScreenProps) {
   const models = useModels();
   if (slug === null) return <ModelList models={models} />;
+  if (slug === 'nouveau') return <MakeModel id={blank} />;
   const model = models.find(slug);
   if (!model) {
     return (

@@ -4,6 +4,8 @@ import { formatDay, plural } from '@shared/base/text.ts';
 import { editionsOf, type BlankView } from '@shared/model/blank.ts';
 import { dayOfInstant } from '@renderer/services/index.ts';
 import { Banner, Chip, Link, PageHeader } from '@renderer/ui/index.ts';
+import { ImportModel } from './files/import-model.tsx';
+import { ModelsInMaking } from './make/in-making.tsx';
 import { answersPlaced } from './placed.ts';
 import { useBlanks } from './use-blanks.ts';
 
@@ -26,6 +28,8 @@ export function ModelList({ models }: { readonly models: ModelLibrary }) {
           Joignez le formulaire officiel d’un émetteur : Tacite y écrira vos réponses aux bons endroits. Une
           seule personne a besoin de vérifier les places ; son travail se partage par les échanges.
         </p>
+        <ImportModel />
+        <ModelsInMaking />
         {blanks === undefined ? (
           <p className="muted">Lecture des modèles…</p>
         ) : (

@@ -3,8 +3,11 @@ import { formatDay } from '@shared/base/text.ts';
 import type { Day } from '@shared/base/brands.ts';
 import type { ConventionModel } from '@shared/conventions/schema.ts';
 import { Card, Link, PageHeader } from '@renderer/ui/index.ts';
+import { editionsOf } from '@shared/model/blank.ts';
 import { AttachForm } from './attach-form.tsx';
 import { Editions } from './editions.tsx';
+import { ChangeModel } from './files/change-model.tsx';
+import { ExportModel } from './files/export-model.tsx';
 import { useBlanks } from './use-blanks.ts';
 
 interface ModelPageProps {
@@ -16,12 +19,23 @@ interface ModelPageProps {
 /** One model: what it is in plain words, and the editions of its official form. */
 export function ModelPage({ model, custom }: ModelPageProps) {
   const blanks = useBlanks();
+  const [newest = null] = editionsOf(blanks ?? [], model.slug);
   return (
     <>
       <PageHeader
         title={model.shortTitle}
         windowTitle={`${model.shortTitle}, modèle`}
         subtitle={<Link to={['modeles']}>Tous les modèles</Link>}
+        actions={
+          <>
+            {custom !== null && blanks ? <ChangeModel model={model} custom={custom} blank={newest} /> : null}
+            {model.state === 'current' ? (
+              <Link className="button" to={['nouvelle', model.slug]}>
+                Créer une {model.noun}
+              </Link>
+            ) : null}
+          </>
+        }
       />
       <div className="stack">
         <Card title="Le modèle">
@@ -37,6 +51,11 @@ export function ModelPage({ model, custom }: ModelPageProps) {
             <p className="muted">Lecture des formulaires…</p>
           )}
         </Card>
+        {blanks ? (
+          <Card title="Partager ce modèle">
+            <ExportModel model={model} custom={custom} blank={newest} />
+          </Card>
+        ) : null}
       </div>
     </>
   );

@@ -21,10 +21,14 @@ export type Finished =
 export const changedModel = (making: Making, library: ModelLibrary) =>
   library.custom.find(({ id }) => id === making.target)?.model ?? null;
 
+/** `nouveau` is the address of the work itself. */
+const nameFor = ({ shortTitle }: Making): string =>
+  /^\s*nouveau\s*$/i.test(shortTitle) ? `modele ${shortTitle}` : shortTitle;
+
 /** What the making gives now, with the first thing that is wrong with it. */
 export function outcomeOf(making: Making, library: ModelLibrary): { made: Made; wrong: string | null } {
   const base = changedModel(making, library);
-  const made = modelFrom(making, base?.slug ?? slugFor(making.shortTitle, library), base);
+  const made = modelFrom(making, base?.slug ?? slugFor(nameFor(making), library), base);
   const read = readDefinition(JSON.parse(JSON.stringify(made.model)));
   return { made, wrong: 'sentence' in read ? read.sentence : null };
 }

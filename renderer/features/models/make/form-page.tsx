@@ -40,8 +40,8 @@ export function FormPage({ pdf, making, selected, onSelect }: FormPageProps) {
           Page {page} sur {handle.pages}
         </span>
       </div>
-      <div className="making-sheet">
-        <PdfPage key={page} handle={handle} page={page} label={`Page ${page} du formulaire`} />
+      <div className="making-paper">
+        <PdfPage key={page} handle={handle} page={page} label={`Image de la page ${page}`} />
         <Places handle={handle} page={page} making={making} selected={selected} onSelect={onSelect} />
       </div>
     </div>

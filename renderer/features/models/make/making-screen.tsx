@@ -56,7 +56,7 @@ function Making({ record, making, change }: MakingProps) {
     <div className="making">
       <PageHeader
         title={isNew ? 'Nouveau modèle' : 'Modifier le modèle'}
-        windowTitle={`${isNew ? 'Nouveau modèle' : 'Modifier le modèle'} : ${making.shortTitle}`}
+        windowTitle={`${isNew ? 'Nouveau modèle' : 'Modifier le modèle'} : ${making.shortTitle}`}
         subtitle={`${plural(kept, 'champ gardé', 'champs gardés')} · enregistré au fil de la saisie`}
         actions={
           <>

@@ -51,7 +51,7 @@ export function RulesCard({ making, change }: CardProps) {
             <ul>
               {out.map(({ family, lacking }) => (
                 <li key={family}>
-                  {nameOf(family)} : il manque {listed(lacking.map(({ label }) => `« ${label} »`))}.
+                  {nameOf(family)} : il manque {listed(lacking.map(({ label }) => `« ${label} »`))}.
                 </li>
               ))}
             </ul>
