@@ -22,7 +22,7 @@ import { createTransact, type Tx } from './transaction.ts';
 import { createWriter } from './writer.ts';
 
 export type * from './api.ts';
-export type { ByteKeep, ByteVault, StorePorts } from './ports.ts';
+export type { ByteKeep, ByteVault, KeepOutcome, StorePorts } from './ports.ts';
 export { incidentSentence } from './keep/incident.ts';
 export { failureSentence, openFailureSentence } from './failures.ts';
 

@@ -18,8 +18,8 @@ import type { Json } from '@shared/base/canonical.ts';
 export const KEPT_TABLES = ['records', 'journal', 'ledger', 'meta'] as const;
 export type KeptTable = (typeof KEPT_TABLES)[number];
 
-/** Computed again (`summaries`, `thumbs`), held by the vault or of the engine's own kind (`blobs`), or empty. */
-export const OTHER_TABLES = ['summaries', 'blobs', 'thumbs', 'padding'] as const;
+/** Computed again (`summaries`, `thumbs`), a convenience (`undo`), held by the vault or of the engine's own kind (`blobs`), or empty. */
+export const OTHER_TABLES = ['summaries', 'blobs', 'thumbs', 'undo', 'padding'] as const;
 
 /** Says what this database is; it has its own rules and is not the user's. */
 export const OWN_META = ['device', 'stamp', 'kept'];

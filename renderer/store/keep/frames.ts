@@ -1,6 +1,6 @@
 /**
  * Lines of the journal of states, and of its snapshots. A frame is a header line (`T1 sequence device records length
- * CRC-32`) and one line of JSON, which never holds a raw line break: so a reader that meets a torn or damaged frame
+ * CRC-32` of both) and one line of JSON, which never holds a raw line break: so a reader that meets a torn or damaged frame
  * finds the next one by its first letters, and loses that one only.
  */
 import { crc32Hex } from '@shared/base/crc32.ts';
@@ -21,7 +21,7 @@ export interface Frame extends Head {
 
 const NEW_LINE = 10;
 const LONGEST_HEADER = 120;
-const HEADER = /^T1 (\d{1,15}) ([0-9A-Z]{1,20}) (\d{1,9}) (\d{1,9}) ([0-9A-F]{8})$/;
+const HEADER = /^T1 ((\d{1,15}) ([0-9A-Z]{1,20}) (\d{1,9}) (\d{1,9})) ([0-9A-F]{8})$/;
 
 const encoder = new TextEncoder();
 const decoder = new TextDecoder();
@@ -29,9 +29,11 @@ const decoder = new TextDecoder();
 /** The bytes of a frame. */
 export function encodeFrame({ seq, device, records }: Head, body: Json): Uint8Array {
   const line = encoder.encode(`${JSON.stringify(body)}\n`);
-  const header = encoder.encode(`T1 ${seq} ${device} ${records} ${line.length} ${crc32Hex(line)}\n`);
-  return joined([header, line]);
+  const facts = `${seq} ${device} ${records} ${line.length}`;
+  return joined([encoder.encode(`T1 ${facts} ${checksum(facts, line)}\n`), line]);
 }
+
+const checksum = (facts: string, line: Uint8Array): string => crc32Hex(joined([encoder.encode(facts), line]));
 
 /** Byte arrays end to end. */
 export function joined(parts: readonly Uint8Array[]): Uint8Array {
@@ -56,11 +58,11 @@ function frameAt(bytes: Uint8Array, at: number): Found | null {
   if (end < 0) return null;
   const match = HEADER.exec(decoder.decode(bytes.subarray(at, at + end)));
   if (!match) return null;
-  const [, seq = '', device = '', records = '', length = '', crc = ''] = match;
+  const [, facts = '', seq = '', device = '', records = '', length = '', crc = ''] = match;
   const start = at + end + 1;
   const next = start + Number(length);
   const line = bytes.subarray(start, next);
-  if (next > bytes.length || crc32Hex(line) !== crc) return null;
+  if (next > bytes.length || checksum(facts, line) !== crc) return null;
   return { seq: Number(seq), device, records: Number(records), line, next };
 }
 

@@ -116,16 +116,17 @@ function joinedRecord(here: unknown, kept: Json): unknown {
   return theirs.ok ? kept : here;
 }
 
-/** Facts keep their number; a number that says something else here is another fact, and gets a new one. */
+/** Facts keep their number. Another fact of that number was noted since, in a database that began again: it goes last. */
 async function putEntries(db: TaciteDb, slice: readonly (readonly [Key, Json])[]): Promise<void> {
   const here = await db.journal.bulkGet(slice.map(([key]) => Number(key)));
-  for (const [i, [, row]] of slice.entries()) {
+  const displaced = slice.flatMap(([, row], i) => {
     const mine = here[i];
-    const whole = row as unknown as JournalEntry;
-    const { seq: _taken, ...entry } = whole;
-    if (mine === undefined) await db.journal.put(whole);
-    else if (canonicalJson(mine as unknown as Json) !== canonicalJson(row)) await db.journal.add(entry);
-  }
+    if (mine === undefined || canonicalJson(mine as unknown as Json) === canonicalJson(row)) return [];
+    const { seq: _taken, ...entry } = mine;
+    return [entry];
+  });
+  await db.journal.bulkPut(slice.map(([, row]) => row as unknown as JournalEntry));
+  await db.journal.bulkAdd(displaced);
 }
 
 /** The later revision of an exported event: calendars never go back. */
