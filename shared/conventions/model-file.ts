@@ -206,10 +206,10 @@ function readHead(
 ): Result<{ readonly head: Head; readonly length: number }, ModelFileRefusal> {
   if (startsWith(bytes, '%PDF')) return err(refusal('pdf'));
   if (startsWith(bytes, 'PK')) return err(refusal('package'));
-  if (bytes.length > MAX_MODEL_FILE) return err(refusal('tooLarge'));
   const end = bytes.subarray(0, MAX_HEAD).indexOf(0x0a);
   const raw = parsed(bytes.subarray(0, end === -1 ? Math.min(bytes.length, MAX_HEAD) : end));
   if (raw === null || raw['format'] !== FORMAT) return err(refusal('notModel'));
+  if (bytes.length > MAX_MODEL_FILE) return err(refusal('tooLarge'));
   const version = raw['version'];
   if (typeof version === 'number' && version > VERSION) return err(refusal('newer'));
   const head = v.safeParse(HeadSchema, raw);

@@ -7,7 +7,7 @@ import {
   type Migration,
   type StoredRecord,
 } from '@shared/migrations/index.ts';
-import { RECORD_VERSION, writeRegister, type TaciteRecord } from '@shared/model/record.ts';
+import { RECORD_VERSION, writeRegister, type RecordKind, type TaciteRecord } from '@shared/model/record.ts';
 import { device, stampOf, start } from '../model/histories.ts';
 
 /** Released migrations are frozen: this list only ever grows at its end. */
@@ -90,6 +90,10 @@ describe('reading a record', () => {
     const stored: StoredRecord = good;
     const record: TaciteRecord = stored;
     expect(record).toBe(good);
+  });
+
+  it.each<RecordKind>(['convention', 'establishment', 'contact', 'blank', 'model'])('reads a %s', (kind) => {
+    expect(migrateRecord({ ...good, kind })).toEqual({ ok: true, value: { ...good, kind } });
   });
 
   it('refuses a newer record in its own words', () => {
