@@ -1,13 +1,13 @@
 /** The composition root: chooses the host, opens the store, mounts the application. */
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
-import type { Sha256 } from '@shared/base/brands.ts';
 import { strictAssert } from '@shared/base/assert.ts';
 import { summarise } from '@shared/overview/index.ts';
 import { App } from './app/app.tsx';
 import { StartFailure } from './app/start-failure.tsx';
 import { chooseHost } from './host/index.ts';
 import {
+  digest,
   followModels,
   libraryOfRecords,
   nowInstant,
@@ -20,11 +20,6 @@ import './ui/base.css';
 import './ui/components.css';
 
 const randomBytes = (n: number): Uint8Array => crypto.getRandomValues(new Uint8Array(n));
-
-async function digest(bytes: Uint8Array): Promise<Sha256> {
-  const hash = new Uint8Array(await crypto.subtle.digest('SHA-256', new Uint8Array(bytes)));
-  return Array.from(hash, (byte) => byte.toString(16).padStart(2, '0')).join('') as Sha256;
-}
 
 async function start(): Promise<void> {
   const element = document.getElementById('root');

@@ -4,6 +4,8 @@ import type { Day } from '@shared/base/brands.ts';
 import { useServices } from './services.ts';
 
 export { dayOfInstant, localTime, nowInstant, watchToday } from './clock.ts';
+export { digest } from './digest.ts';
+export { droppedFiles } from './dropped-files.ts';
 export { followModels, libraryOfRecords, useModels } from './models.ts';
 export { ServicesProvider, useServices, type Services } from './services.ts';
 

@@ -32,6 +32,8 @@ export type PageReading = v.InferOutput<typeof PageReadingSchema>;
 /** The pages of a file in order; a text where a page could not be drawn, which says why. */
 const ReadingSchema = v.object({
   kind: v.picklist(['pdf', 'jpeg', 'png', 'tiff', 'webp', 'gif', 'bmp']),
+  /** It carries an electronic signature: no page is ever taken out of it. */
+  signed: v.boolean(),
   notices: v.array(text(500)),
   pages: v.array(v.union([PageReadingSchema, text(500)])),
 });
