@@ -21,7 +21,7 @@ const same = (a: Value, b: Value): boolean => canonicalJson(a ?? null) === canon
 export function useCorrections(record: TypedRecord): Corrections {
   const [history, setHistory] = useState<History<Value>>(() => emptyHistory());
   const write = (changes: readonly Change<Value>[]): void => {
-    for (const { key, after } of changes) record.type(key, after ?? UNDECIDED);
+    for (const { key, after } of changes) record.type(key, after === undefined ? UNDECIDED : after);
   };
   const step = (taken: ReturnType<typeof undo<Value>>): (() => readonly string[]) | null =>
     taken &&
