@@ -4,6 +4,7 @@ import { todosOn } from '@shared/overview/index.ts';
 import { useModels, useServices, useToday } from '@renderer/services/index.ts';
 import { Link, useKeepFocus, useLive, usePath } from '@renderer/ui/index.ts';
 import { ErrorBoundary } from './error-boundary.tsx';
+import { IncidentBar } from './incident-bar.tsx';
 import { NoticeBar } from './notices.tsx';
 import { MENU, menuOf, screenKey, screenOf } from './routes.tsx';
 import { SaveStateLine } from './save-state.tsx';
@@ -31,6 +32,7 @@ export function App() {
         <SaveStateLine />
       </header>
       <main id="contenu" tabIndex={-1}>
+        <IncidentBar />
         <NoticeBar />
         <ErrorBoundary key={screenKey(path)}>
           <Suspense fallback={<p className="muted">Ouverture…</p>}>{screenOf(path)}</Suspense>

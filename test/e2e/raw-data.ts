@@ -1,11 +1,16 @@
-/** What is really on disk: read from IndexedDB beside the application, without a line of its code. */
+/** What is really on disk: read from IndexedDB and private files beside the application, without a line of its code. */
 import type { Page } from 'playwright';
 
 export interface RawData {
   /** For each record: its values by register; a register in conflict shows as a list. */
   readonly records: Readonly<Record<string, Readonly<Record<string, unknown>>>>;
-  /** For each kept file: the SHA-256 it is stored under, that of its bytes, its size. */
-  readonly files: readonly { readonly key: string; readonly sha: string; readonly size: number }[];
+  /** For each kept file: the SHA-256 it is stored under, that of its bytes, its size, and which place holds it. */
+  readonly files: readonly {
+    readonly key: string;
+    readonly sha: string;
+    readonly size: number;
+    readonly place: 'table' | 'private files';
+  }[];
   /** Registers that name a file, `record id -> SHA-256`. */
   readonly attachments: readonly { readonly record: string; readonly sha: string; readonly size: number }[];
   /** Conventions whose row in the list is missing, and rows without a convention. */
@@ -57,11 +62,23 @@ export const rawData = (page: Page): Promise<RawData> =>
         }
         records[row.id] = values;
       }
-      const files: { key: string; sha: string; size: number }[] = [];
-      for (const [i, blob] of blobs.entries()) {
+      const files: RawData['files'][number][] = [];
+      const add = async (place: 'table' | 'private files', key: string, blob: Blob) => {
         const hash = new Uint8Array(await crypto.subtle.digest('SHA-256', await blob.arrayBuffer()));
         const sha = Array.from(hash, (byte) => byte.toString(16).padStart(2, '0')).join('');
-        files.push({ key: keys[i] ?? '', sha, size: blob.size });
+        files.push({ place, key, sha, size: blob.size });
+      };
+      for (const [i, blob] of blobs.entries()) await add('table', keys[i] ?? '', blob);
+      const root = await navigator.storage.getDirectory();
+      const originals = await root
+        .getDirectoryHandle('tacite')
+        .then((folder) => folder.getDirectoryHandle('originals'))
+        .catch(() => null);
+      for await (const handle of originals?.values() ?? []) {
+        // A name that begins with a dot is a file that was being written.
+        if (handle.kind === 'file' && !handle.name.startsWith('.')) {
+          await add('private files', handle.name, await (handle as FileSystemFileHandle).getFile());
+        }
       }
       const conventions = rows.filter((row) => row.kind === 'convention').map((row) => row.id);
       const strayRows = [
@@ -74,7 +91,10 @@ export const rawData = (page: Page): Promise<RawData> =>
     }
   });
 
-/** Files named without bytes, bytes that changed, bytes that nobody names: empty when nothing is half done. */
+/**
+ * Files named without bytes, bytes that changed, bytes that nobody names: empty when nothing is half done. Private files
+ * are written before the record that names them: one that nobody names yet is no harm.
+ */
 export function halfFiles({ files, attachments }: RawData): readonly string[] {
   const kept = new Map(files.map((file) => [file.key, file]));
   const named = new Set(attachments.map(({ sha }) => sha));
@@ -84,6 +104,8 @@ export function halfFiles({ files, attachments }: RawData): readonly string[] {
       .filter(({ sha, size }) => (kept.get(sha)?.size ?? size) !== size)
       .map(({ sha }) => `size of ${sha}`),
     ...files.filter(({ key, sha }) => key !== sha).map(({ key }) => `bytes of ${key} changed`),
-    ...files.filter(({ key }) => !named.has(key)).map(({ key }) => `nobody names ${key}`),
+    ...files
+      .filter(({ key, place }) => place === 'table' && !named.has(key))
+      .map(({ key }) => `nobody names ${key}`),
   ];
 }
