@@ -83,7 +83,7 @@ const ROOMS: readonly Room[] = [
   { room: 'renderer/host', may: ['shared/host', 'shared/base'], npm: [] },
   {
     room: 'renderer/store',
-    may: ['shared/base', 'shared/model', 'shared/migrations', 'shared/exchange'],
+    may: ['shared/base', 'shared/model', 'shared/migrations', 'shared/exchange', 'shared/leaving'],
     npm: ['dexie'],
   },
   { room: 'renderer/pdf-view', may: ['shared/base'], npm: ['pdfjs-dist'] },

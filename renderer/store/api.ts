@@ -3,20 +3,25 @@
  * sentence (failures.ts). Every command is one IndexedDB transaction, durability strict: a record, its summary, its
  * journal entry and the device's counter change together or not at all.
  */
-import type { Instant, RecordId, Sha256 } from '@shared/base/brands.ts';
+import type { DeviceId, Instant, RecordId, Sha256 } from '@shared/base/brands.ts';
 import type { Json } from '@shared/base/canonical.ts';
 import type { Result } from '@shared/base/result.ts';
+import type { Erasure } from '@shared/leaving/erasure.ts';
+import type { Holdings } from '@shared/leaving/find-person.ts';
 import type { LedgerLine } from '@shared/model/ledger.ts';
-import type { RecordKind, TaciteRecord } from '@shared/model/record.ts';
+import type { RecordKind, TaciteRecord, WriteStamp } from '@shared/model/record.ts';
 import type { NoticeStates } from '@shared/model/notice.ts';
 import type { Settings } from '@shared/model/settings.ts';
 import type { ConventionSummary } from '@shared/model/summary.ts';
 import type { Attachment } from '@shared/model/values.ts';
+import type { ImportSource, LastImport } from './commands/import.ts';
 import type { Incident } from './keep/incident.ts';
 import type { SecondCopy } from './keep/keeper.ts';
 
 export type { Incident } from './keep/incident.ts';
 export type { SecondCopy } from './keep/keeper.ts';
+
+export type { ImportSource, LastImport };
 
 /** A value that changes. `get` is undefined until the first reading arrived. */
 export interface Live<T> {
@@ -159,6 +164,33 @@ export interface Store {
    * Writes the second copy anew and forgets past states: after personal data were erased. False when it could not.
    */
   forgetPastStates(): Promise<boolean>;
+
+  /** Every record that can be read, deleted ones included: what a package is made from, and compared with. */
+  allRecords(): Promise<readonly TaciteRecord[]>;
+  /** This computer, and the number of its last write. */
+  ownDevice(): Promise<{ readonly id: DeviceId; readonly n: number }>;
+  /** Keeps the bytes of a received file before a record names it. */
+  keepBytes(sha: Sha256, bytes: Uint8Array, mime: string): Promise<Result<void, StoreFailure>>;
+  /** Joins what another computer wrote with what is here; all or nothing. Returns how many records changed. */
+  importRecords(
+    records: readonly TaciteRecord[],
+    source: ImportSource,
+  ): Promise<Result<number, StoreFailure>>;
+  lastImport(): Live<LastImport | null>;
+  /** Writes again what the last import replaced, where nobody wrote since. Returns how many records changed back. */
+  undoLastImport(): Promise<Result<number, StoreFailure>>;
+  /** Correspondents and keys of this computer, as last saved; read by whoever knows their shape. Never exported. */
+  exchangeState(): Live<Json>;
+  saveExchangeState(state: Json): Promise<Result<void, StoreFailure>>;
+
+  /** Everything that may name a person. */
+  holdings(): Promise<Holdings>;
+  /** Erases what `compute` chooses among what is held at that moment, past states included. */
+  erasePerson(
+    compute: (holdings: Holdings, stamp: () => WriteStamp) => Erasure,
+  ): Promise<Result<void, StoreFailure>>;
+  /** Destroys conventions, their files and their journal, by the visa that permits it (never empty). */
+  eliminate(ids: readonly RecordId[], visa: string): Promise<Result<void, StoreFailure>>;
   close(): void;
 }
 

@@ -7,6 +7,7 @@ import type { DeviceId } from '@shared/base/brands.ts';
 import type { LedgerLine } from '@shared/model/ledger.ts';
 import type { ConventionSummary } from '@shared/model/summary.ts';
 import type { JournalEntry } from './api.ts';
+import type { UndoRow } from './commands/import.ts';
 import { captureChanges } from './keep/capture.ts';
 
 /** Raised with each `version(n)` below. */
@@ -30,7 +31,8 @@ export interface Stamp {
 
 export interface MetaRow {
   /** `kept`: keep/kept-row.ts. `incidents`: keep/incident.ts. */
-  readonly key: 'device' | 'settings' | 'stamp' | 'notices' | 'kept' | 'incidents';
+  readonly key:
+    'device' | 'settings' | 'stamp' | 'notices' | 'kept' | 'incidents' | 'lastImport' | 'exchange';
   readonly value: unknown;
 }
 
@@ -44,6 +46,8 @@ export interface TaciteDb extends Dexie {
   readonly thumbs: Table<Blob, string>;
   readonly ledger: Table<LedgerLine, string>;
   readonly meta: Table<MetaRow, string>;
+  /** What the last import replaced (commands/import.ts). */
+  readonly undo: Table<UndoRow, string>;
   /** Empty but for an instant (fresh-log.ts). */
   readonly padding: Table<Uint8Array, number>;
 }
@@ -66,6 +70,7 @@ export function describeDb(name: string, factory: IDBFactory): TaciteDb {
     thumbs: '',
     ledger: 'uid',
     meta: 'key',
+    undo: 'id',
     padding: '',
   });
   db.use(captureChanges);

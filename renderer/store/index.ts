@@ -1,10 +1,19 @@
 /** The store: the only door to the database. Screens import from here and from nowhere else in this room. */
-import { idFromBytes, type RecordId } from '@shared/base/brands.ts';
+import { idFromBytes, type RecordId, type Sha256 } from '@shared/base/brands.ts';
 import { strictAssert } from '@shared/base/assert.ts';
 import { err, ok, type Result } from '@shared/base/result.ts';
 import type { OpenFailure, Store, StoreFailure } from './api.ts';
 import { createConnection } from './connection.ts';
-import { attachFile, detachFile, keepInVault, readBytes, readThumbnail } from './commands/attachments.ts';
+import {
+  attachFile,
+  detachFile,
+  keepInDatabase,
+  keepInVault,
+  readBytes,
+  readThumbnail,
+} from './commands/attachments.ts';
+import { applyImport, undoImport } from './commands/import.ts';
+import { eliminate, erase, readHoldings } from './commands/leaving.ts';
 import { createRecords, removeRecord, restoreRecord, writeRegisters } from './commands/records.ts';
 import { eraseSamples } from './commands/samples.ts';
 import { storeFailureOf } from './failures.ts';
@@ -70,6 +79,15 @@ function createStore({ db, device }: OpenedDb, ports: StorePorts): Store {
         return result;
       }),
     );
+  }
+
+  /** Runs a command that destroys, then makes the vault and the past states outside forget as well. */
+  async function forget(body: (tx: Tx) => Promise<readonly Sha256[]>): Promise<Result<void, StoreFailure>> {
+    const gone = await command(body);
+    if (!gone.ok) return gone;
+    for (const sha of gone.value) await ports.vault?.remove(sha).catch(ports.onBug ?? reportError);
+    await keeper.compact();
+    return ok(undefined);
   }
 
   const unwatch = watchLeftBehind({
@@ -156,6 +174,32 @@ function createStore({ db, device }: OpenedDb, ports: StorePorts): Store {
         await tx.db.meta.put({ key: 'incidents', value: read });
       }),
     forgetPastStates: () => keeper.compact(),
+
+    allRecords: () => reads.allRecords(),
+    ownDevice: () => reads.ownDevice(),
+    async keepBytes(sha, bytes, mime) {
+      try {
+        await room.ensure(bytes.length);
+        await keepInVault(ports, sha, bytes);
+        return await command((tx) =>
+          ports.vault === null ? keepInDatabase(tx, sha, bytes, mime) : Promise.resolve(),
+        );
+      } catch (error) {
+        return err(storeFailureOf(error));
+      }
+    },
+    importRecords: (records, source) => command((tx) => applyImport(tx, records, source)),
+    lastImport: () => queries.live('lastImport', reads.lastImport),
+    undoLastImport: () => command(undoImport),
+    exchangeState: () => queries.live('exchange', reads.exchangeState),
+    saveExchangeState: (state) =>
+      command(async (tx) => {
+        await tx.db.meta.put({ key: 'exchange', value: state });
+      }),
+
+    holdings: () => readHoldings(db),
+    erasePerson: (compute) => forget((tx) => erase(tx, compute)),
+    eliminate: (ids, visa) => forget((tx) => eliminate(tx, ids, visa)),
     close() {
       clearTimeout(tidying);
       keeper.close();

@@ -1,13 +1,16 @@
 /** Queries behind the live values. A row that cannot be read is left out, and never takes the others with it. */
 import type { RecordId } from '@shared/base/brands.ts';
+import type { Json } from '@shared/base/canonical.ts';
 import { migrateRecord } from '@shared/migrations/index.ts';
 import type { TaciteRecord } from '@shared/model/record.ts';
 import { readNoticeStates, type NoticeStates } from '@shared/model/notice.ts';
 import { readSettings, type Settings } from '@shared/model/settings.ts';
+import { isEliminated } from '@shared/model/views.ts';
 import type { ConventionSummary } from '@shared/model/summary.ts';
 import { isDeleted } from '@shared/model/views.ts';
 import type { AddressBook, JournalEntry, UnreadableRecord } from './api.ts';
-import type { TaciteDb } from './db.ts';
+import type { LastImport } from './commands/import.ts';
+import type { Device, TaciteDb } from './db.ts';
 import { readIncidents, type Incident } from './keep/incident.ts';
 import { modelRecords, readable } from './read-records.ts';
 import { isSummaryRow } from './summaries.ts';
@@ -26,8 +29,14 @@ export const createReads = (db: TaciteDb) => ({
       ids === 'all'
         ? await db.records.where('kind').equals('convention').toArray()
         : await db.records.bulkGet([...ids]);
-    return readable(raws).filter((record) => record.kind === 'convention');
+    return readable(raws).filter((record) => record.kind === 'convention' && !isEliminated(record));
   },
+  allRecords: async (): Promise<readonly TaciteRecord[]> => readable(await db.records.toArray()),
+  ownDevice: async (): Promise<Device> => (await db.meta.get('device'))?.value as Device,
+  lastImport: async (): Promise<LastImport | null> =>
+    ((await db.meta.get('lastImport'))?.value as LastImport | undefined) ?? null,
+  exchangeState: async (): Promise<Json> =>
+    ((await db.meta.get('exchange'))?.value as Json | undefined) ?? null,
   book: async (): Promise<AddressBook> => {
     const records = readable(await db.records.where('kind').anyOf('establishment', 'contact').toArray());
     return {

@@ -4,7 +4,7 @@ import { migrateRecord } from '@shared/migrations/index.ts';
 import * as keys from '@shared/model/keys.ts';
 import { entriesOf, type TaciteRecord } from '@shared/model/record.ts';
 import type { ConventionSummary } from '@shared/model/summary.ts';
-import { conventionView } from '@shared/model/views.ts';
+import { conventionView, isEliminated } from '@shared/model/views.ts';
 import type { TaciteDb } from './db.ts';
 import type { StorePorts } from './ports.ts';
 import { modelRecords } from './read-records.ts';
@@ -73,7 +73,7 @@ async function redo(
   const models = await modelRecords(db);
   const rows = raws.flatMap((raw) => {
     const read = migrateRecord(raw);
-    if (!read.ok) return [];
+    if (!read.ok || isEliminated(read.value)) return [];
     return [summaryOf(read.value, updatedAt.get(read.value.id) ?? latestWrite(read.value), models, ports)];
   });
   await db.summaries.bulkPut(rows);
@@ -93,6 +93,10 @@ export function createSave(db: TaciteDb, ports: StorePorts, at: Instant) {
     }
     await db.records.put(record);
     if (record.kind !== 'convention') return;
+    if (isEliminated(record)) {
+      await db.summaries.delete(record.id);
+      return;
+    }
     known ??= await modelRecords(db);
     await db.summaries.put(summaryOf(record, at, known, ports));
   };

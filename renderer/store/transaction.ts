@@ -58,7 +58,16 @@ export function createTransact(
   { keeper, room }: { readonly keeper: Pick<Keeper, 'committed'>; readonly room: Room },
 ): Transact {
   const { db } = connection;
-  const tables: Table[] = [db.records, db.summaries, db.journal, db.blobs, db.thumbs, db.ledger, db.meta];
+  const tables: Table[] = [
+    db.records,
+    db.summaries,
+    db.journal,
+    db.blobs,
+    db.thumbs,
+    db.ledger,
+    db.undo,
+    db.meta,
+  ];
   return async (body) => {
     let native: IDBTransaction | undefined;
     try {

@@ -101,10 +101,10 @@ function oddValue(record: TaciteRecord): LieReason | null {
 const namedFile = (value: Json): unknown =>
   value !== null && typeof value === 'object' && 'sha256' in value ? value.sha256 : null;
 
-/** Whether two entries say the same thing of one write. */
+/** Whether two entries say the same thing of one write; the name of who wrote may have been erased since. */
 const sameEntry = (a: Entry, b: Entry): boolean =>
   a.at === b.at &&
-  a.by === b.by &&
+  (a.by === b.by || a.by === '' || b.by === '') &&
   (a.value === b.value || canonicalJson(a.value) === canonicalJson(b.value));
 
 /**

@@ -12,6 +12,8 @@ export const ESTABLISHMENT = 'establishment';
 export const STATUS = 'status';
 /** Any record: null, or `{ on: Instant, by: string }` once deleted. A tombstone never resurrects by itself. */
 export const DELETED = 'deleted';
+/** Convention: `{ on: Instant, visa: string }` once its destruction was permitted and done; nothing else stays. */
+export const ELIMINATED = 'eliminated';
 /** Any record: true when it came with the sample data, so that one action removes them all. */
 export const SAMPLE = 'sample';
 /** Convention, blank, model: instant of creation. */

@@ -138,7 +138,12 @@ function mergeEntries(
   b: readonly Entry[],
   seenByB: CausalContext,
 ): readonly Entry[] {
-  const keptFromA = a.filter((e) => b.some((f) => sameDot(e.dot, f.dot)) || !hasSeen(seenByB, e.dot));
+  const keptFromA = a.flatMap((e) => {
+    const twin = b.find((f) => sameDot(e.dot, f.dot));
+    // The name of who wrote may be erased afterwards (RGPD article 17): the erasure wins wherever it is met.
+    if (twin) return twin.by === '' ? [twin] : [e];
+    return hasSeen(seenByB, e.dot) ? [] : [e];
+  });
   const onlyInB = b.filter((e) => !a.some((f) => sameDot(e.dot, f.dot)) && !hasSeen(seenByA, e.dot));
   return [...keptFromA, ...onlyInB].sort((x, y) =>
     x.dot.device === y.dot.device ? x.dot.n - y.dot.n : x.dot.device < y.dot.device ? -1 : 1,

@@ -54,6 +54,10 @@ const textOf = (value: Json | undefined): string => (typeof value === 'string' ?
 export const isDeleted = (record: TaciteRecord): boolean =>
   (record.registers[keys.DELETED] ?? []).some((entry) => entry.value !== null);
 
+/** Destroyed with the archives' visa: only the mark is left, so that no old package brings it back. */
+export const isEliminated = (record: TaciteRecord): boolean =>
+  record.registers[keys.ELIMINATED] !== undefined;
+
 const idOf = (value: Json | undefined): RecordId | null =>
   typeof value === 'string' && isRecordId(value) ? value : null;
 

@@ -20,6 +20,11 @@ export async function keepInVault(ports: StorePorts, sha: Sha256, bytes: Uint8Ar
   if (outcome?.kind === 'failed') throw new Refusal(outcome.reason === 'diskFull' ? 'quota' : 'unknown');
 }
 
+/** Keeps bytes in the database, where no vault does. */
+export async function keepInDatabase(tx: Tx, sha: Sha256, bytes: Uint8Array, mime: string): Promise<void> {
+  await tx.db.blobs.put(blobOf(bytes, mime), sha);
+}
+
 /**
  * Names a file in a record, and keeps its bytes when no vault does. The same bytes twice are one entry: the first name,
  * date and author stay, and only what else is said of it is written. Writing the bytes again repairs a damaged copy.
@@ -32,7 +37,7 @@ export async function attachFile(
   keepBytes: boolean,
 ): Promise<Attachment> {
   const record = await tx.load(id);
-  if (keepBytes) await tx.db.blobs.put(blobOf(file.bytes, file.mime), sha);
+  if (keepBytes) await keepInDatabase(tx, sha, file.bytes, file.mime);
   if (file.thumbnail) await tx.db.thumbs.put(blobOf(file.thumbnail, 'application/octet-stream'), sha);
   const key = attachmentKey(sha);
   const known = asAttachment(shownValue(record, key));

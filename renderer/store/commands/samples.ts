@@ -58,7 +58,8 @@ function referencesOf(raw: unknown): readonly RecordId[] {
   return entriesOf(read.value, keys.ESTABLISHMENT).map((entry) => entry.value as RecordId);
 }
 
-function filesOf(raw: unknown): readonly Sha256[] {
+/** The files that a stored record names, readable or not. */
+export function filesOf(raw: unknown): readonly Sha256[] {
   const registers = (raw as { registers?: unknown } | null)?.registers;
   if (typeof registers !== 'object' || registers === null) return [];
   return Object.keys(registers)
