@@ -52,6 +52,12 @@ export function piecesHeld(
   return RETURN_PIECES.filter((piece) => held[piece]);
 }
 
+/**
+ * How the beneficiary signed, as far as it is known: while nobody said, paper is assumed unless a signed file is there.
+ */
+export const likelyMode = (answers: Answers, held: readonly ReturnPiece[]): SignatureMode =>
+  signatureModeOf(answers) ?? (held.includes('signedFile') ? 'electronic' : 'handwritten');
+
 const PIECE_LABELS: Readonly<Record<ReturnPiece, string>> = {
   signedFile: 'le fichier signé électroniquement',
   scan: 'la copie numérisée de l’original signé',

@@ -42,14 +42,21 @@ export const DecisionSchema = v.object({
 
 export const DISPATCH_OUTCOMES = ['delivered', 'refused', 'unclaimed'] as const;
 
+/** How something left: what a proof can be depends on it. */
+export const DISPATCH_MEANS = ['registered', 'post', 'contactForm', 'email', 'handed'] as const;
+
 export const DispatchSchema = v.object({
-  kind: v.picklist(['termination', 'nonRenewal']),
-  /** The deadline the letter answers, `noticeDeadlineYearEnd.2027`. */
+  /** `return`: the signed copy, or its paper, sent back to the issuer. */
+  kind: v.picklist(['termination', 'nonRenewal', 'return']),
+  /** The deadline the letter answers, `noticeDeadlineYearEnd.2027`; of a return, the piece: `postedOriginal`. */
   about: text(100),
   sentOn: dayValue,
   firstPresentedOn: v.optional(dayValue),
   deliveredOn: v.optional(dayValue),
   outcome: v.optional(v.picklist(DISPATCH_OUTCOMES)),
+  /** Day of the issuer's own acknowledgement: a message, a stamped copy. */
+  acknowledgedOn: v.optional(dayValue),
+  means: v.optional(v.picklist(DISPATCH_MEANS)),
   /** Number of the registered letter. */
   number: v.optional(text(50)),
   /** An attachment of nature `proof`. */

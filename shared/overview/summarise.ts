@@ -7,7 +7,13 @@ import { lifeInForce } from '../calendar/in-force.ts';
 import { problemsOf } from '../conventions/check.ts';
 import type { ModelLibrary } from '../conventions/library.ts';
 import { isBlank, missingFields } from '../conventions/missing.ts';
-import { piecesHeld, returnState, signatureModeOf, type ReturnPiece } from '../conventions/returns.ts';
+import {
+  likelyMode,
+  piecesHeld,
+  returnState,
+  signatureModeOf,
+  type ReturnPiece,
+} from '../conventions/returns.ts';
 import type { ConventionModel } from '../conventions/schema.ts';
 import * as keys from '../model/keys.ts';
 import { entriesOf, type TaciteRecord } from '../model/record.ts';
@@ -67,9 +73,10 @@ function decisionsOf(view: ConventionView): Pick<ConventionSummary, 'decided' | 
     ...view.renewals.map(({ id, decision }) => [`renewal.${id}`, decision] as const),
   ]);
   const sent = Object.fromEntries(
-    view.dispatches.map(({ about, sentOn, deliveredOn }) => [
+    view.dispatches.map(({ kind, about, sentOn, deliveredOn, acknowledgedOn }) => [
       about,
-      { sentOn, received: deliveredOn !== undefined },
+      // Only the delivery of a notice counts; of a signed original, the issuer's own word is enough.
+      { sentOn, received: deliveredOn !== undefined || (kind === 'return' && acknowledgedOn !== undefined) },
     ]),
   );
   return {
@@ -94,12 +101,11 @@ function deletedAt(record: TaciteRecord): Instant | null {
   return latest;
 }
 
-/** Pieces to hold once signed; while nobody said how it was signed, paper is assumed unless a signed file is there. */
+/** Pieces to hold once signed. */
 function missingPieces(model: ConventionModel, view: ConventionView): readonly ReturnPiece[] {
   if (!model.steps.some((step) => step.status === view.recordedStatus)) return [];
   const held = piecesHeld(view.attachments, view.answers);
-  const mode = signatureModeOf(view.answers) ?? (held.includes('signedFile') ? 'electronic' : 'handwritten');
-  return returnState(model, mode, held).missing;
+  return returnState(model, likelyMode(view.answers, held), held).missing;
 }
 
 /** Since when the next step is awaited: the day of the recorded step, or of the issued document before signing. */

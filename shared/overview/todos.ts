@@ -6,7 +6,7 @@ import { COUNTED_AT_RECEIPT, eventSentence } from '../calendar/labels.ts';
 import { actBy, type SafeSettings } from '../calendar/safe.ts';
 import { MUST_NOT_MISS, type EventKind } from '../calendar/event.ts';
 import type { ModelLibrary } from '../conventions/library.ts';
-import { pieceLabel } from '../conventions/returns.ts';
+import { pieceLabel, type ReturnPiece } from '../conventions/returns.ts';
 import type { ConventionModel, StatusId } from '../conventions/schema.ts';
 import { isEnded, nextSteps, statusTone } from '../conventions/status.ts';
 import { aboutEvent } from '../model/keys.ts';
@@ -70,11 +70,13 @@ interface Case {
 /** A draft asks for its form only: its dates, if any, are not yet anyone's. */
 function linesOf(one: Case): readonly Line[] {
   if (one.status === 'draft') return [formLine(one)];
-  if (one.status === 'ready') return [signatureLine(one)];
+  // A model without steps follows no paper: nobody could say that it is signed.
+  if (one.status === 'ready') return one.model.steps.length === 0 ? [] : [signatureLine(one)];
   return [
     ...deadlineLines(one),
     ...renewalLines(one),
     ...pieceLines(one),
+    ...postedLines(one),
     ...stepLines(one),
     ...chorusLines(one),
   ];
@@ -229,10 +231,13 @@ function renewalLines({ status, summary, today }: Case): readonly Line[] {
   ];
 }
 
+/** What goes back by post. */
+const PAPER = ['postedOriginal', 'twoOriginals'] as const satisfies readonly ReturnPiece[];
+
 /** Pieces of R-RETURN that are not held yet. */
 const pieceLines = ({ model, summary }: Case): readonly Line[] =>
   summary.missingPieces.map((piece) => {
-    const byPost = piece === 'postedOriginal' || piece === 'twoOriginals';
+    const byPost = PAPER.some((paper) => paper === piece);
     return {
       kind: 'piece',
       matter: `piece:${piece}`,
@@ -247,6 +252,27 @@ const pieceLines = ({ model, summary }: Case): readonly Line[] =>
         : `Sans cette pièce, le retour de la ${model.noun} signée n’est pas complet.`,
     };
   });
+
+/** Paper that left by post and that nobody is known to have received. The issuer's signature shows that it arrived. */
+function postedLines({ status, summary, today }: Case): readonly Line[] {
+  if (statusTone(status) !== 'waiting') return [];
+  return PAPER.flatMap((piece): Line[] => {
+    const sent = summary.sent?.[piece];
+    if (sent === undefined || sent.received) return [];
+    const waiting = daysBetween(sent.sentOn, today) > SOON_DAYS;
+    return [
+      {
+        kind: 'piece',
+        matter: `receipt:${piece}`,
+        what: `Enregistrez la réception de ce qui est parti le ${formatDay(sent.sentOn)}${NBSP}: ${pieceLabel(piece)}.`,
+        before: null,
+        urgency: waiting ? 'soon' : 'later',
+        urgencyLabel: 'réception attendue',
+        detail: 'Gardez l’avis de réception ou la réponse de l’émetteur, et joignez-les comme preuve.',
+      },
+    ];
+  });
+}
 
 /** The step that follows the signature: ours to return the copy, then the issuer's, to record when known. */
 function stepLines({ model, status, summary, today }: Case): readonly Line[] {

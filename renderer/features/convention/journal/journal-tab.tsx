@@ -2,6 +2,7 @@ import { useMemo } from 'react';
 import { asDay } from '@shared/base/day.ts';
 import { formatDay, listed } from '@shared/base/text.ts';
 import { fieldOf } from '@shared/conventions/registry.ts';
+import { pieceLabel } from '@shared/conventions/returns.ts';
 import { isStatusId, statusLabel } from '@shared/conventions/status.ts';
 import type { ConventionModel } from '@shared/conventions/schema.ts';
 import type { JournalEntry } from '@renderer/store/index.ts';
@@ -83,6 +84,8 @@ function sentenceOf(entry: JournalEntry, model: ConventionModel): string {
       return `Lettre envoyée pour le préavis du ${datesOf(entry.about)}`;
     case 'delivered':
       return `Lettre reçue pour le préavis du ${datesOf(entry.about)}`;
+    case 'returned':
+      return `Envoi suivi : ${pieceLabel(entry.about)}`;
     case 'withdrawn':
       return WITHDRAWN[entry.about] ?? 'Enregistrement retiré';
     case 'exported':

@@ -10,7 +10,7 @@ import type { DispatchValue, Named } from '@shared/model/life.ts';
 import { useToday } from '@renderer/services/index.ts';
 import { Button } from '@renderer/ui/index.ts';
 import { DispatchDialog } from '../letter/dispatch-dialog.tsx';
-import { LetterDialog, type LetterKind } from '../letter/letter-dialog.tsx';
+import { LetterDialog } from '../letter/letter-dialog.tsx';
 import type { OpenConvention } from '../open-convention.ts';
 import { DecisionDialog } from './decision-dialog.tsx';
 import { FactDialog } from './fact-dialog.tsx';
@@ -26,7 +26,11 @@ interface EventActionsProps {
 type Open =
   | { readonly kind: 'decide' }
   | { readonly kind: 'letter' }
-  | { readonly kind: 'dispatch'; readonly letter: LetterKind; readonly dispatch?: Named<DispatchValue> }
+  | {
+      readonly kind: 'dispatch';
+      readonly letter: DispatchValue['kind'];
+      readonly dispatch?: Named<DispatchValue>;
+    }
   | { readonly kind: 'receipt'; readonly on: Day };
 
 /** What was decided about an event, and what can be done: decide, write, follow the letter until it is received. */

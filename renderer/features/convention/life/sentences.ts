@@ -1,5 +1,6 @@
 /** What was recorded about the life of a convention, in French sentences. */
 import { formatDay, NBSP } from '@shared/base/text.ts';
+import { pieceLabel } from '@shared/conventions/returns.ts';
 import { fieldOf } from '@shared/conventions/registry.ts';
 import type { ConventionModel } from '@shared/conventions/schema.ts';
 import type { AmendmentValue, DecisionValue, DispatchValue, RenewalValue } from '@shared/model/life.ts';
@@ -21,14 +22,20 @@ const OUTCOMES = { delivered: '', refused: ' Refusée.', unclaimed: ' Non récla
 
 /** « Lettre envoyée le 02/10/2026, présentée le 05/10/2026, remise le 06/10/2026. » */
 export function dispatchSentence(letter: DispatchValue): string {
-  const { sentOn, firstPresentedOn, deliveredOn, outcome, number } = letter;
+  const { kind, about, sentOn, firstPresentedOn, deliveredOn, acknowledgedOn, outcome, number } = letter;
+  // Of a return the piece is the subject: « Envoi (les deux originaux papier) le 03/08/2026 ».
+  const sent = kind === 'return' ? `Envoi (${pieceLabel(about)})` : 'Lettre envoyée';
   const steps = [
-    `Lettre envoyée le ${formatDay(sentOn)}`,
+    `${sent} le ${formatDay(sentOn)}`,
     ...(number === undefined ? [] : [`recommandé n°${NBSP}${number}`]),
     ...(firstPresentedOn === undefined ? [] : [`présentée le ${formatDay(firstPresentedOn)}`]),
-    ...(deliveredOn === undefined ? [] : [`remise le ${formatDay(deliveredOn)}`]),
+    ...(deliveredOn === undefined
+      ? []
+      : [kind === 'return' ? `reçu le ${formatDay(deliveredOn)}` : `remise le ${formatDay(deliveredOn)}`]),
+    ...(acknowledgedOn === undefined ? [] : [`accusé de réception du ${formatDay(acknowledgedOn)}`]),
   ];
-  const open = deliveredOn === undefined ? ' Réception à enregistrer.' : '';
+  const known = deliveredOn ?? acknowledgedOn;
+  const open = known === undefined ? ' Réception à enregistrer.' : '';
   return `${steps.join(', ')}.${outcome === undefined ? '' : OUTCOMES[outcome]}${open}`;
 }
 

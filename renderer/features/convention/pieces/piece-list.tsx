@@ -9,6 +9,7 @@ import { failureSentence } from '@renderer/store/index.ts';
 import { Banner, Button } from '@renderer/ui/index.ts';
 import type { OpenConvention } from '../open-convention.ts';
 import { PieceViewer } from './piece-viewer.tsx';
+import { SignaturePanel } from './signature-panel.tsx';
 
 /** A scan of paper and an electronic signature are two things, never named alike (principle 5). */
 const NATURES: Readonly<Record<AttachmentNature, string>> = {
@@ -16,6 +17,7 @@ const NATURES: Readonly<Record<AttachmentNature, string>> = {
   signedFile: 'Fichier signé électroniquement',
   proof: 'Justificatif',
   issued: 'Document émis par Tacite',
+  assembled: 'Document assemblé par Tacite à partir des pages reçues',
   blank: 'Formulaire vierge de l’émetteur',
 };
 
@@ -73,7 +75,13 @@ export function PieceList({ convention, pieces, empty }: PieceListProps) {
           />
         ))}
       </ul>
-      {seen ? <PieceViewer piece={seen} onClose={() => setSeen(null)} /> : null}
+      {seen ? (
+        <PieceViewer
+          piece={seen}
+          issued={convention.view.attachments.filter(({ nature }) => nature === 'issued')}
+          onClose={() => setSeen(null)}
+        />
+      ) : null}
     </>
   );
 }
@@ -134,6 +142,7 @@ function PieceRow({ piece, onSee, onRemove }: PieceRowProps) {
           </Button>
         )}
       </div>
+      <SignaturePanel piece={piece} />
     </li>
   );
 }
