@@ -42,6 +42,13 @@ export async function saved(page: Page): Promise<void> {
   await page.locator('[data-save="idle"]').waitFor();
 }
 
+/** On the screen of a model: gives it a PDF as its official form. */
+export async function joinForm(page: Page, file: string): Promise<void> {
+  const chooser = page.waitForEvent('filechooser');
+  await page.getByRole('button', { name: /^Joindre/ }).click();
+  await (await chooser).setFiles(file);
+}
+
 export const PLACE = {
   name: 'Office de tourisme de Port-Exemple',
   siret: '732 829 320 00074',

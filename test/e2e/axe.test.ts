@@ -8,8 +8,8 @@ import { join } from 'node:path';
 import { AxeBuilder } from '@axe-core/playwright';
 import type { BrowserContext, Page } from 'playwright';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { fieldOf, goTo, type } from './actions.ts';
-import { listed, plainScreens, sampleScreens, show, type Screen } from './screens.ts';
+import { fieldOf, goTo, joinForm, type } from './actions.ts';
+import { formScreens, listed, plainScreens, sampleScreens, show, type Screen } from './screens.ts';
 import { newProfile, openBrowser, serveBuild } from './support.ts';
 
 const TAGS = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'RGAAv4', 'best-practice'];
@@ -115,6 +115,21 @@ describe('axe finds nothing wrong', { timeout: 600_000 }, () => {
     await page.getByRole('button', { name: 'Charger un exemple' }).click();
     await page.getByRole('button', { name: 'Retirer les exemples…' }).waitFor();
     expect(await findingsOn(await plainScreens(page, url))).toEqual([]);
+  });
+
+  test('on models, the places of their forms, one being corrected, and a refused form', async () => {
+    const screens = await formScreens(page, url);
+    expect(await findingsOn(screens)).toEqual([]);
+    await show(page, url, screens.find(({ name }) => name.includes('libreoffice'))?.path ?? '');
+    await page.locator('.place-go').first().click();
+    await page.getByRole('button', { name: 'Placer…' }).first().click();
+    expect(await findings()).toEqual([]);
+    const wrong = join(profile.folder, 'faux-formulaire.pdf');
+    writeFileSync(wrong, 'not a PDF');
+    await show(page, url, screens[0]?.path ?? '');
+    await joinForm(page, wrong);
+    await page.getByRole('alert').filter({ hasText: 'faux-formulaire.pdf' }).waitFor();
+    expect(await findings()).toEqual([]);
   });
 
   test('on every tab of a convention of each status', async () => {

@@ -4,7 +4,7 @@
  */
 import type { BrowserContext, Page } from 'playwright';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { loadSamples, plainScreens, sampleScreens, show, type Screen } from './screens.ts';
+import { formScreens, loadSamples, plainScreens, sampleScreens, show, type Screen } from './screens.ts';
 import { newProfile, openBrowser, serveBuild } from './support.ts';
 
 const SIZES = [
@@ -25,7 +25,11 @@ beforeAll(async () => {
   url = server.url;
   ({ context, page } = await openBrowser(profile));
   await loadSamples(page, url);
-  screens = [...(await plainScreens(page, url)), ...(await sampleScreens(page, url))];
+  screens = [
+    ...(await plainScreens(page, url)),
+    ...(await sampleScreens(page, url)),
+    ...(await formScreens(page, url)),
+  ];
 });
 
 afterAll(async () => {

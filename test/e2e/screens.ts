@@ -1,6 +1,8 @@
 /** Every screen of the application and the states it can be in: what the accessibility tests go through. */
+import { join } from 'node:path';
 import type { Locator, Page } from 'playwright';
-import { goTo } from './actions.ts';
+import { ROOT } from '../support/source-file.ts';
+import { goTo, joinForm } from './actions.ts';
 
 export interface Screen {
   readonly name: string;
@@ -87,6 +89,22 @@ export async function sampleScreens(page: Page, url: string): Promise<readonly S
   ];
 }
 
+/** Official forms joined to two models: pages with answers over them, a table of linked fields; and their models. */
+export async function formScreens(page: Page, url: string): Promise<readonly Screen[]> {
+  const screens: Screen[] = [{ name: 'modèle sans formulaire', path: 'modeles/polmar-ddtm56-2023' }];
+  for (const [slug, file] of [
+    ['megalis-convention-2025-004', 'convention-salaries.libreoffice.pdf'],
+    ['megalis-charte-2025-003', 'acroform.pdf'],
+  ] as const) {
+    await goTo(page, url, `modeles/${slug}`);
+    await joinForm(page, join(ROOT, 'test/fixtures/blanks', file));
+    await page.locator('[data-counts]').waitFor();
+    const path = new URL(page.url()).hash.replace(/^#\//, '');
+    screens.push({ name: `modèle ${slug}`, path: `modeles/${slug}` }, { name: `formulaire ${file}`, path });
+  }
+  return screens;
+}
+
 /** Goes to a screen and waits until nothing more comes: texts that say « …en cours » are gone. */
 export async function show(page: Page, url: string, path: string): Promise<void> {
   await goTo(page, url, path);
@@ -94,6 +112,8 @@ export async function show(page: Page, url: string, path: string): Promise<void>
     .getByText(/^(Ouverture|Préparation|Lecture)[^.]*…$/)
     .first()
     .waitFor({ state: 'detached' });
+  // The places of an official form: a model, then the identifier of an edition.
+  if (/^modeles\/[^/]+\/./.test(path)) await page.locator('[data-counts]').waitFor();
   if (path.endsWith('/document')) {
     // Pages are drawn when they come into sight.
     await page.locator('.pdf-page').first().scrollIntoViewIfNeeded();
