@@ -15,6 +15,7 @@ import type { Settings } from '@shared/model/settings.ts';
 import type { ConventionSummary } from '@shared/model/summary.ts';
 import type { Attachment } from '@shared/model/values.ts';
 import type { ImportSource, LastImport } from './commands/import.ts';
+import type { BackupSource } from './backup/backups.ts';
 import type { Incident } from './keep/incident.ts';
 import type { SecondCopy } from './keep/keeper.ts';
 
@@ -164,6 +165,8 @@ export interface Store {
    * Writes the second copy anew and forgets past states: after personal data were erased. False when it could not.
    */
   forgetPastStates(): Promise<boolean>;
+  /** The doors that backups go through (backup/backups.ts). */
+  readonly backupSource: BackupSource;
 
   /** Every record that can be read, deleted ones included: what a package is made from, and compared with. */
   allRecords(): Promise<readonly TaciteRecord[]>;

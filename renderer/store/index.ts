@@ -3,6 +3,8 @@ import { idFromBytes, type RecordId, type Sha256 } from '@shared/base/brands.ts'
 import { strictAssert } from '@shared/base/assert.ts';
 import { err, ok, type Result } from '@shared/base/result.ts';
 import type { OpenFailure, Store, StoreFailure } from './api.ts';
+import { computerStateFile } from './backup/computer-state.ts';
+import { replaceAll } from './backup/replace.ts';
 import { createConnection } from './connection.ts';
 import {
   attachFile,
@@ -16,9 +18,11 @@ import { applyImport, undoImport } from './commands/import.ts';
 import { eliminate, erase, readHoldings } from './commands/leaving.ts';
 import { createRecords, removeRecord, restoreRecord, writeRegisters } from './commands/records.ts';
 import { eraseSamples } from './commands/samples.ts';
+import type { Device } from './db.ts';
 import { storeFailureOf } from './failures.ts';
 import { stillNewest, watchLeftBehind } from './left-behind.ts';
 import { readIncidents } from './keep/incident.ts';
+import { readKept } from './keep/kept-row.ts';
 import { createKeeper } from './keep/keeper.ts';
 import { createRoom } from './keep/room.ts';
 import { createLiveQueries } from './live.ts';
@@ -32,6 +36,8 @@ import { createWriter } from './writer.ts';
 
 export type * from './api.ts';
 export type { ByteKeep, ByteVault, KeepOutcome, StorePorts } from './ports.ts';
+export type * from './backup/api.ts';
+export { createBackups } from './backup/backups.ts';
 export { incidentSentence } from './keep/incident.ts';
 export { failureSentence, openFailureSentence } from './failures.ts';
 
@@ -174,6 +180,28 @@ function createStore({ db, device }: OpenedDb, ports: StorePorts): Store {
         await tx.db.meta.put({ key: 'incidents', value: read });
       }),
     forgetPastStates: () => keeper.compact(),
+    backupSource: {
+      async position() {
+        const [device, kept] = await db.meta.bulkGet(['device', 'kept']);
+        const { id = '', n = 0 } = (device?.value ?? {}) as Partial<Device>;
+        return `${id} ${n} ${readKept(kept?.value).seq}`;
+      },
+      computerState: () => computerStateFile(db),
+      replaceAll: (content) =>
+        queue(() =>
+          status.during(async () => {
+            try {
+              await room.ensure();
+              await connection.ensureOpen();
+              await replaceAll(db, content, ports);
+              await keeper.compact();
+              return ok(undefined);
+            } catch (error) {
+              return err(connection.failureOf(error));
+            }
+          }),
+        ),
+    },
 
     allRecords: () => reads.allRecords(),
     ownDevice: () => reads.ownDevice(),

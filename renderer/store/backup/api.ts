@@ -16,6 +16,8 @@ export interface Backup {
   readonly reason: BackupReason | null;
   readonly records: number | null;
   readonly files: number | null;
+  /** Files whose bytes could not be read when it was made: they are not in it. */
+  readonly leftOut: number;
   /** When it was last opened, read whole, verified and counted; null when it never was, or when that failed. */
   readonly provedAt: Instant | null;
   /** When it took the place of what was there. */
@@ -26,7 +28,7 @@ export interface Backup {
 export interface BackupPackages {
   write(
     sink: WritableStream<Uint8Array>,
-  ): Promise<Result<{ readonly records: number; readonly files: number }, string>>;
+  ): Promise<Result<{ readonly records: number; readonly files: number; readonly leftOut: number }, string>>;
   read(file: Blob): Promise<Result<BackupContent, string>>;
 }
 

@@ -1,10 +1,9 @@
 /** Making, proving, rotating and restoring backups. One piece of work at a time, in one window at a time. */
-import { idFromBytes, type Instant, type Sha256 } from '@shared/base/brands.ts';
+import { idFromBytes, type Instant } from '@shared/base/brands.ts';
 import { canonicalJson, type Json } from '@shared/base/canonical.ts';
 import { err, ok, type Result } from '@shared/base/result.ts';
-import { isAttachmentKey } from '@shared/model/keys.ts';
-import { emptyRecord, mergeRecords, shownValue, type TaciteRecord } from '@shared/model/record.ts';
-import { asAttachment } from '@shared/model/values.ts';
+import { attachmentsOf } from '@shared/exchange/selection.ts';
+import { emptyRecord, mergeRecords, type TaciteRecord } from '@shared/model/record.ts';
 import { failureSentence } from '../failures.ts';
 import type { StoreFailure } from '../api.ts';
 import { createCell } from '../live.ts';
@@ -78,7 +77,14 @@ export function createBackups(source: BackupSource, ports: BackupPorts): Backups
 
   async function note(name: string, more: Partial<files.IndexLine>, position?: string): Promise<void> {
     const index = await files.readIndex(keep);
-    const blank = { reason: 'asked', records: null, files: null, provedAt: null, restoredAt: null } as const;
+    const blank = {
+      reason: 'asked',
+      records: null,
+      files: null,
+      leftOut: 0,
+      provedAt: null,
+      restoredAt: null,
+    } as const;
     const lines = { ...index.lines, [name]: { ...blank, ...index.lines[name], ...more } };
     await files.writeIndex(keep, { lines, position: position ?? index.position });
   }
@@ -89,21 +95,24 @@ export function createBackups(source: BackupSource, ports: BackupPorts): Backups
 
   async function opened<T>(
     name: string,
-    use: (content: BackupContent) => Promise<Result<T, string>>,
+    work: (content: BackupContent) => Promise<Result<T, string>>,
   ): Promise<Result<T, string>> {
     const file = await files.blobOf(keep, name);
     if (file === null) return err(GONE);
     const read = await ports.packages.read(file);
     if (!read.ok) return read;
     try {
-      return await use(read.value);
+      return await work(read.value);
     } finally {
       await read.value.close();
     }
   }
 
   async function proveNow(name: string): Promise<Result<Backup, string>> {
-    const proof = await opened(name, (content) => Promise.resolve(rehearsed(content, ports.rehearse)));
+    const leftOut = (await known(name))?.leftOut ?? 0;
+    const proof = await opened(name, (content) =>
+      Promise.resolve(rehearsed(content, leftOut, ports.rehearse)),
+    );
     await note(name, proof.ok ? { ...proof.value, provedAt: ports.now() } : { provedAt: null });
     if (!proof.ok) return proof;
     const backup = await known(name);
@@ -149,8 +158,9 @@ export function createBackups(source: BackupSource, ports: BackupPorts): Backups
 
   async function restoreNow(name: string): Promise<Result<Backup, string>> {
     const computer = readComputerState(await keep.read(files.besideOf(name)));
+    const leftOut = (await known(name))?.leftOut ?? 0;
     return opened(name, async (content) => {
-      const proof = rehearsed(content, ports.rehearse);
+      const proof = rehearsed(content, leftOut, ports.rehearse);
       if (!proof.ok) return proof;
       const before = await makeNow('beforeRestore');
       if (!before.ok) return before;
@@ -199,26 +209,22 @@ export function createBackups(source: BackupSource, ports: BackupPorts): Backups
  */
 function rehearsed(
   content: BackupContent,
+  leftOut: number,
   rehearse: (record: TaciteRecord) => void,
 ): Result<{ readonly records: number; readonly files: number }, string> {
   if (content.setAside > 0) return err(NOT_WHOLE);
   for (const record of content.records) {
     const joined = mergeRecords(emptyRecord(record.id, record.kind), record);
-    const same = (a: TaciteRecord) => canonicalJson(a.registers as unknown as Json);
-    if (same(joined) !== same(record)) return err(NOT_WHOLE);
+    if (registersOf(joined) !== registersOf(mergeRecords(record, record))) return err(NOT_WHOLE);
     try {
       rehearse(record);
     } catch {
       return err(NOT_WHOLE);
     }
   }
-  const named = new Set(content.records.flatMap(filesOf));
-  for (const sha of named) if (!content.files.has(sha)) return err(NOT_WHOLE);
+  const missing = attachmentsOf(content.records).filter(({ sha256 }) => !content.files.has(sha256));
+  if (missing.length > leftOut) return err(NOT_WHOLE);
   return ok({ records: content.records.length, files: content.files.size });
 }
 
-/** Files of a record that its package must hold. */
-const filesOf = (record: TaciteRecord): readonly Sha256[] =>
-  Object.keys(record.registers)
-    .filter(isAttachmentKey)
-    .flatMap((key) => asAttachment(shownValue(record, key))?.sha256 ?? []);
+const registersOf = (record: TaciteRecord): string => canonicalJson(record.registers as unknown as Json);

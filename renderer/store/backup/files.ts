@@ -33,7 +33,14 @@ export function instantOf(name: string): Instant | null {
   return `${year}-${month}-${day}T${hour}:${minute}:${second}.000Z` as Instant;
 }
 
-const UNKNOWN: IndexLine = { reason: null, records: null, files: null, provedAt: null, restoredAt: null };
+const UNKNOWN: IndexLine = {
+  reason: null,
+  records: null,
+  files: null,
+  leftOut: 0,
+  provedAt: null,
+  restoredAt: null,
+};
 
 /** Every backup that is there, newest first. */
 export async function listBackups(keep: ByteKeep): Promise<readonly Backup[]> {

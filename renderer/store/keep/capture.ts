@@ -21,8 +21,8 @@ export type KeptTable = (typeof KEPT_TABLES)[number];
 /** Computed again (`summaries`, `thumbs`), a convenience (`undo`), held by the vault or of the engine's own kind (`blobs`), or empty. */
 export const OTHER_TABLES = ['summaries', 'blobs', 'thumbs', 'undo', 'padding'] as const;
 
-/** Says what this database is; it has its own rules and is not the user's. */
-export const OWN_META = ['device', 'stamp', 'kept'];
+/** Says what this database is, or goes with a table that is not kept: it has its own rules. */
+export const OWN_META = ['device', 'stamp', 'kept', 'lastImport'];
 
 export type Key = string | number;
 

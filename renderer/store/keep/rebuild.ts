@@ -9,7 +9,7 @@ import type { LedgerLine } from '@shared/model/ledger.ts';
 import { mergeRecords } from '@shared/model/record.ts';
 import type { JournalEntry } from '../api.ts';
 import type { Device, MetaRow, TaciteDb } from '../db.ts';
-import { type Key, OWN_META } from './capture.ts';
+import { type Key, type KeptTable, OWN_META } from './capture.ts';
 import type { Head } from './frames.ts';
 import { type Incident, readIncidents } from './incident.ts';
 import { readKept, type Kept } from './kept-row.ts';
@@ -28,7 +28,7 @@ export async function rebuild(
   { inside, heads, states }: { inside: Inside; heads: readonly Head[]; states: KeptStates },
   ports: { readonly now: () => Instant; readonly randomBytes: (n: number) => Uint8Array },
 ): Promise<void> {
-  const rowsOf = (table: 'records' | 'journal' | 'ledger' | 'meta') => [...(states.tables.get(table) ?? [])];
+  const rowsOf = (table: KeptTable) => [...(states.tables.get(table) ?? [])];
   await inSlices(db, rowsOf('records'), async (slice) => {
     const here = await db.records.bulkGet(slice.map(([key]) => String(key)));
     await db.records.bulkPut(slice.map(([, row], i) => joinedRecord(here[i], row)));
