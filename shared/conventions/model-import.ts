@@ -130,17 +130,14 @@ function planBlank(
     const half = views.some(({ id, model, file }) => id === blank.id && model === slug && file === null);
     const free = blanks.every((record) => record.id !== blank.id);
     const id = half || free ? blank.id : freshId();
-    const registers = {
-      ...newBlank(slug, blank.edition, nextOrdinal(views, slug), now),
-      ...analysed,
-      ...blank.placing,
-    };
+    const placing = { ...analysed, ...blank.placing };
+    const registers = { ...newBlank(slug, blank.edition, nextOrdinal(views, slug), now), ...placing };
     const { name, pages, bytes } = blank;
     return {
       kind: 'new',
       steps: [
         // An import cut short left the record without its file.
-        half ? { does: 'write', id, registers } : { does: 'create', kind: 'blank', id, registers },
+        half ? { does: 'write', id, registers: placing } : { does: 'create', kind: 'blank', id, registers },
         { does: 'attach', id, name, pages, bytes },
       ],
       places: placed(blank.placing),

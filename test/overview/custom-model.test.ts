@@ -141,6 +141,12 @@ describe('a model without rules', () => {
     expect(countedDateOf(followed, 'noticeDeadlineYearEnd')).toBeNull();
   });
 
+  test('a model without steps, once filled, asks for nothing: nobody could say that it is signed', () => {
+    const model = minimalModel();
+    const record = conventionOf(model, { associationName: 'A' });
+    expect(everywhere(record, libraryWith(model))).toMatchObject({ status: 'ready', todos: [] });
+  });
+
   test('its standing is told, amendments included', () => {
     const on = day('2026-12-01');
     const facts = {

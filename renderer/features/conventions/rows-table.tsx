@@ -145,9 +145,12 @@ const Nothing = () => (
   </>
 );
 
+const LONGEST_NUMBER = 15;
+
 /** A number such as 2025-004 never breaks at its hyphen. */
 export function ModelName({ title }: { readonly title: string }) {
   const cut = title.lastIndexOf(' ') + 1;
+  if (title.length - cut > LONGEST_NUMBER) return title;
   return (
     <>
       {title.slice(0, cut)}

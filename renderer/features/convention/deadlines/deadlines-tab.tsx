@@ -32,12 +32,21 @@ export function DeadlinesTab({ convention }: { convention: OpenConvention }) {
       ))}
       {life.events.length === 0 ? (
         <div className="card">
-          <EmptyState title="Aucune date pour l’instant">
-            <p>
-              Les échéances apparaissent dès que les faits qui les déterminent sont connus. Elles se
-              recalculent à chaque changement.
-            </p>
-          </EmptyState>
+          {convention.model.ruleFamily === null ? (
+            <EmptyState title="Aucune date calculée">
+              <p>
+                Ce modèle ne suit aucune règle de dates : Tacite n’en calcule pas, et ne vous préviendra pas.
+                Notez ses échéances dans votre agenda.
+              </p>
+            </EmptyState>
+          ) : (
+            <EmptyState title="Aucune date pour l’instant">
+              <p>
+                Les échéances apparaissent dès que les faits qui les déterminent sont connus. Elles se
+                recalculent à chaque changement.
+              </p>
+            </EmptyState>
+          )}
         </div>
       ) : (
         <>

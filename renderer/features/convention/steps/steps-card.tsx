@@ -19,6 +19,8 @@ export function StepsCard({ convention }: { convention: OpenConvention }) {
   const reached = model.steps.findIndex((step) => step.status === view.recordedStatus);
   const offered = nextSteps(model, status);
   const back = stepBack(model, view.recordedStatus);
+  // A model may follow no paper: there is then nothing to record.
+  if (model.steps.length === 0) return null;
   const goBack = async () => {
     if (back === null) return;
     const written = await store.write(convention.id, { [STATUS]: back }, { what: 'status', about: back });
