@@ -76,7 +76,7 @@ function highestCounters(records: Iterable<TaciteRecord>): CausalContext {
  * moment: merging twice changes nothing. Fields of a newer minor version that this program does not know are kept.
  */
 export function mergeReceived(here: TaciteRecord | undefined, received: TaciteRecord): TaciteRecord {
-  return here ? { ...unknownFields(here, received), ...mergeRecords(here, received) } : received;
+  return here ? { ...mergeRecords(here, received), ...unknownFields(here, received) } : received;
 }
 
 const KNOWN = new Set(['id', 'kind', 'v', 'context', 'registers']);

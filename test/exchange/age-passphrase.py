@@ -1,12 +1,12 @@
 """Runs `age` with a passphrase typed on a terminal of its own, because age reads one nowhere else.
 
-    python3 age-passphrase.py PASSPHRASE TIMES age -d -o plain locked
+    python3 age-passphrase.py PASSPHRASE age -d -o plain locked
 """
 import os
 import pty
 import sys
 
-passphrase, times, command = sys.argv[1], int(sys.argv[2]), sys.argv[3:]
+passphrase, command = sys.argv[1], sys.argv[2:]
 pid, terminal = pty.fork()
 if pid == 0:
     os.execvp(command[0], command)
@@ -19,9 +19,9 @@ while True:
     if not piece:
         break
     seen += piece
-    if times > 0 and b"passphrase" in seen and seen.rstrip().endswith(b":"):
+    if b"passphrase" in seen and seen.rstrip().endswith(b":"):
         os.write(terminal, passphrase.encode("utf-8") + b"\n")
-        times, seen = times - 1, b""
+        seen = b""
 status = os.waitstatus_to_exitcode(os.waitpid(pid, 0)[1])
 if status != 0:
     sys.stderr.write(seen.decode("utf-8", "replace"))

@@ -31,7 +31,10 @@ function file(name: string, bytes: Uint8Array | string): string {
 const run = (command: string, ...args: string[]): string =>
   execFileSync(command, args, { cwd: folder, encoding: 'utf8', stdio: ['ignore', 'pipe', 'pipe'] });
 
-describe('the bag', () => {
+/** Other programs start slowly on a busy machine. */
+const PATIENCE = { timeout: 60_000 };
+
+describe('the bag', PATIENCE, () => {
   test('is a ZIP for unzip, and true for sha256sum', async (context) => {
     need(context, 'unzip', 'unzip', '-v');
     const path = file('plain.tacite', await packed(requestFor(someRecords())));
@@ -67,7 +70,7 @@ describe('the bag', () => {
   });
 });
 
-describe('age', () => {
+describe('age', PATIENCE, () => {
   const passphrase = 'été à la mairie de Trifouille';
 
   test('opens what Tacite locked with a passphrase', async (context) => {
@@ -77,7 +80,7 @@ describe('age', () => {
     const locking = { kind: 'passphrase', passphrase, workFactor: 10 } as const;
     const locked = file('word.age', await packed(requestFor(someRecords(), { scope: 'all' }, { locking })));
     const out = join(folder, 'word.tacite');
-    run('python3', script('age-passphrase.py'), passphrase, '1', 'age', '-d', '-o', out, locked);
+    run('python3', script('age-passphrase.py'), passphrase, 'age', '-d', '-o', out, locked);
     expect(Buffer.from(readFileSync(out)).equals(plain)).toBe(true);
   });
 
@@ -91,20 +94,14 @@ describe('age', () => {
     expect(Buffer.from(readFileSync(out)).equals(await packed(requestFor(someRecords())))).toBe(true);
   });
 
-  test('locks what Tacite opens, by key and by passphrase', async (context) => {
+  // By key only: a passphrase costs the tool and Tacite a second each, and the format is the one tried above.
+  test('locks what Tacite opens', async (context) => {
     need(context, 'age');
-    need(context, 'python3');
     const plain = file('again.tacite', await packed(requestFor(someRecords())));
     const { identity, recipient } = await createAgeIdentity();
-    run('age', '-r', recipient, '-o', 'again-key.age', plain);
-    run('python3', script('age-passphrase.py'), passphrase, '2', 'age', '-p', '-o', 'again-word.age', plain);
-    for (const [name, unlocking] of [
-      ['again-key.age', { identities: [identity] }],
-      ['again-word.age', { identities: [], passphrase }],
-    ] as const) {
-      const read = await opened(new Uint8Array(readFileSync(join(folder, name))), { unlocking });
-      expect(read.records).toHaveLength(4);
-    }
-    // The tool's own work factor: a second on each side, several on a busy machine.
-  }, 60_000);
+    run('age', '-r', recipient, '-o', 'again.age', plain);
+    const locked = new Uint8Array(readFileSync(join(folder, 'again.age')));
+    const read = await opened(locked, { unlocking: { identities: [identity] } });
+    expect(read.records).toHaveLength(4);
+  });
 });

@@ -63,7 +63,7 @@ describe('a package read back', () => {
   });
 });
 
-describe('a locked package', () => {
+describe('a locked package', { timeout: 30_000 }, () => {
   test('opens with its passphrase, however its accents were typed', async () => {
     const bytes = await packed(requestFor(someRecords(), { scope: 'all' }, { locking: quick }));
     for (const passphrase of [quick.passphrase, quick.passphrase.normalize('NFD')]) {
