@@ -38,6 +38,9 @@ const ARGUMENTS: { readonly [K in RequestName]: readonly ((value: unknown) => bo
   'tacite:save-file': [
     shape({ suggestedName: text(300), filter: isFilter, mime: text(200), bytes: isBytes }),
   ],
+  'tacite:save-begin': [shape({ suggestedName: text(300), filter: isFilter, mime: text(200) })],
+  'tacite:save-write': [text(100), isBytes],
+  'tacite:save-end': [text(100), isBoolean],
   'tacite:print': [],
   'tacite:reveal': [text(100)],
   'tacite:notify': [text(200), text(1000)],

@@ -2,13 +2,14 @@
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { app, type BrowserWindow, screen, session } from 'electron';
-import { pickFiles, saveFile } from './host/dialogs.ts';
+import { chooseWhere, pickFiles, saveFile } from './host/dialogs.ts';
 import { createKeep } from './host/keep.ts';
 import { notify } from './host/notify.ts';
 import { createOpenFiles, filesOfArguments, type OpenFiles } from './host/open-file.ts';
 import { print } from './host/print.ts';
 import { guardClosing } from './host/quit-guard.ts';
 import { createReveals } from './host/reveal.ts';
+import { createSaveStreams } from './host/save-stream.ts';
 import { createVault, sweepVault } from './host/vault.ts';
 import { readWindowState, writeWindowState } from './host/window-state.ts';
 import { handleRequests, tell } from './ipc.ts';
@@ -25,11 +26,15 @@ function connect(window: BrowserWindow, folders: { originals: string; keep: stri
   const reveals = createReveals();
   const vault = createVault(folders.originals);
   const keep = createKeep(folders.keep);
+  const streams = createSaveStreams((request) => chooseWhere(window, request), reveals);
   const guard = guardClosing(window);
   const openFiles = createOpenFiles((file) => tell(contents, 'tacite:open-file', file));
   handleRequests(contents, {
     'tacite:pick-files': (options) => pickFiles(window, options),
     'tacite:save-file': (request) => saveFile(window, request, reveals),
+    'tacite:save-begin': (request) => streams.begin(request),
+    'tacite:save-write': (token, bytes) => streams.write(token, bytes),
+    'tacite:save-end': (token, whole) => streams.end(token, whole),
     'tacite:print': () => print(contents),
     'tacite:reveal': (token) => reveals.reveal(token),
     'tacite:notify': notify,
@@ -49,6 +54,7 @@ function connect(window: BrowserWindow, folders: { originals: string; keep: stri
   // A page that left or fell holds nothing any more.
   const pageGone = () => {
     guard.set(null);
+    void streams.giveUpAll();
     openFiles.notReady();
   };
   contents.on('did-start-loading', pageGone);

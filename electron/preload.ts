@@ -19,6 +19,9 @@ function listen<K extends EventName>(name: K, listener: (value: Events[K]) => vo
 const bridge = {
   pickFiles: ask('tacite:pick-files'),
   saveFile: ask('tacite:save-file'),
+  saveBegin: ask('tacite:save-begin'),
+  saveWrite: ask('tacite:save-write'),
+  saveEnd: ask('tacite:save-end'),
   print: ask('tacite:print'),
   reveal: ask('tacite:reveal'),
   notify: ask('tacite:notify'),

@@ -63,20 +63,32 @@ export async function flushFolder(fs: FileSystem, folder: string): Promise<void>
   }
 }
 
+/** A name of its own for what is written beside `path`. */
+export const besideOf = (path: string): string =>
+  join(dirname(path), `.${basename(path).slice(0, 100)}.${randomBytes(6).toString('hex')}.tmp`);
+
 /** Replaces `path` by `bytes`. Returns null, or why the system refused; the old file is then untouched. */
 export async function writeAtomic(
   path: string,
   bytes: Uint8Array,
   fs: FileSystem = nodeFileSystem,
 ): Promise<FailureReason | null> {
-  const folder = dirname(path);
-  const beside = join(folder, `.${basename(path).slice(0, 100)}.${randomBytes(6).toString('hex')}.tmp`);
+  const beside = besideOf(path);
   try {
     await writeBeside(fs, beside, bytes);
   } catch (error) {
     await fs.unlink(beside).catch(() => undefined);
     return reasonOf(error);
   }
+  return putInPlace(beside, path, fs);
+}
+
+/** Moves a flushed file over `path`, or removes it. Returns null, or why the system refused. */
+export async function putInPlace(
+  beside: string,
+  path: string,
+  fs: FileSystem = nodeFileSystem,
+): Promise<FailureReason | null> {
   try {
     await renameOver(fs, beside, path);
   } catch (error) {
@@ -85,6 +97,6 @@ export async function writeAtomic(
     return LOCKED.includes(codeOf(error)) ? 'busy' : reasonOf(error);
   }
   // The file is whole and in place; a folder that cannot be flushed (some network drives) changes nothing to that.
-  await flushFolder(fs, folder).catch(() => undefined);
+  await flushFolder(fs, dirname(path)).catch(() => undefined);
   return null;
 }

@@ -9,6 +9,7 @@ import type {
   ReceivedFile,
   SaveOutcome,
   SaveRequest,
+  StreamRequest,
 } from '@shared/host/host.ts';
 import { writeAtomic } from './atomic-write.ts';
 import { readChosen } from './read-file.ts';
@@ -49,18 +50,26 @@ function withExtension(path: string, filter: FileFilter): string {
   return existsSync(longer) ? path : longer;
 }
 
-/** Asks where, then writes there atomically. */
-export async function saveFile(
+/** Asks where to save; null when the person gives up. */
+export async function chooseWhere(
   window: BrowserWindow,
-  { suggestedName, filter, bytes }: SaveRequest,
-  reveals: Reveals,
-): Promise<SaveOutcome> {
+  { suggestedName, filter }: StreamRequest,
+): Promise<string | null> {
   const { canceled, filePath } = await dialog.showSaveDialog(window, {
     defaultPath: join(app.getPath('documents'), safeName(suggestedName)),
     filters: [filterOf(filter)],
   });
-  if (canceled || filePath === '') return { kind: 'cancelled' };
-  const path = withExtension(filePath, filter);
+  return canceled || filePath === '' ? null : withExtension(filePath, filter);
+}
+
+/** Asks where, then writes there atomically. */
+export async function saveFile(
+  window: BrowserWindow,
+  { bytes, ...request }: SaveRequest,
+  reveals: Reveals,
+): Promise<SaveOutcome> {
+  const path = await chooseWhere(window, request);
+  if (path === null) return { kind: 'cancelled' };
   const refused = await writeAtomic(path, bytes);
   if (refused !== null) return { kind: 'failed', reason: refused };
   return { kind: 'saved', name: basename(path), reveal: reveals.tokenFor(path) };

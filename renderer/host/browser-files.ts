@@ -6,6 +6,7 @@ import type {
   ReceivedFile,
   SaveOutcome,
   SaveRequest,
+  StreamRequest,
 } from '@shared/host/host.ts';
 import { isNamed, reasonOfDom } from './dom-failure.ts';
 
@@ -61,7 +62,7 @@ export const pickFiles = async (options: PickOptions): Promise<PickOutcome> =>
   readFiles(await chooseFiles(options), options.maxBytes);
 
 /** The browser's own words for a refused write. */
-const failure = (error: unknown): SaveOutcome =>
+export const failure = (error: unknown): SaveOutcome =>
   isNamed(error, 'AbortError') ? { kind: 'cancelled' } : { kind: 'failed', reason: reasonOfDom(error) };
 
 /** The browser writes to a file of its own and moves it over on `close`: the old file stays until then. */
@@ -77,8 +78,9 @@ async function writeTo(handle: FileSystemFileHandle, bytes: Uint8Array): Promise
   return { kind: 'saved', name: handle.name, reveal: null };
 }
 
-function download({ suggestedName, mime, bytes }: SaveRequest): SaveOutcome {
-  const url = URL.createObjectURL(new Blob([new Uint8Array(bytes)], { type: mime }));
+/** Gives a Blob to the browser's own downloads. */
+export function download(suggestedName: string, blob: Blob): SaveOutcome {
+  const url = URL.createObjectURL(blob);
   const link = document.createElement('a');
   link.href = url;
   link.download = suggestedName;
@@ -88,16 +90,32 @@ function download({ suggestedName, mime, bytes }: SaveRequest): SaveOutcome {
   return { kind: 'downloaded', name: suggestedName };
 }
 
-/** Saves where the person chooses; downloads where the browser cannot ask, or where asking is not allowed now. */
-export async function saveFile(request: SaveRequest): Promise<SaveOutcome> {
+/** Where the person chose to save; a download where the browser cannot ask, or where asking is not allowed now. */
+export async function chooseWhere({
+  suggestedName,
+  filter,
+  mime,
+}: StreamRequest): Promise<FileSystemFileHandle | 'download' | SaveOutcome> {
   const { showSaveFilePicker } = window as SavePicker;
-  if (!showSaveFilePicker) return download(request);
-  const types = [{ description: request.filter.label, accept: { [request.mime]: dotted(request.filter) } }];
+  if (!showSaveFilePicker) return 'download';
+  const types = [{ description: filter.label, accept: { [mime]: dotted(filter) } }];
   try {
-    const handle = await showSaveFilePicker.call(window, { suggestedName: request.suggestedName, types });
-    return await writeTo(handle, request.bytes);
+    return await showSaveFilePicker.call(window, { suggestedName, types });
   } catch (error) {
     // SecurityError: the click that asked is too old (a long computation), or the page is in a frame.
-    return isNamed(error, 'SecurityError') ? download(request) : failure(error);
+    return isNamed(error, 'SecurityError') ? 'download' : failure(error);
+  }
+}
+
+/** Saves where the person chooses, or downloads. */
+export async function saveFile(request: SaveRequest): Promise<SaveOutcome> {
+  const { suggestedName, mime, bytes } = request;
+  const where = await chooseWhere(request);
+  if (where === 'download') return download(suggestedName, new Blob([new Uint8Array(bytes)], { type: mime }));
+  if (!('createWritable' in where)) return where;
+  try {
+    return await writeTo(where, bytes);
+  } catch (error) {
+    return failure(error);
   }
 }

@@ -1,6 +1,7 @@
 /** The host where Tacite runs in a browser: a peer of the Electron one, with what a page may do. */
 import type { Host, Keep, PrintOutcome } from '@shared/host/host.ts';
 import { pickFiles, saveFile } from './browser-files.ts';
+import { saveStream } from './browser-stream.ts';
 import { createKeepVault } from './opfs-vault.ts';
 
 /** `print` returns when the dialog is over, or at once on a tablet: the sheets are the system's business then. */
@@ -22,6 +23,7 @@ export function createBrowserHost(appVersion: string, keep: Keep | null): Host {
     appVersion,
     pickFiles,
     saveFile,
+    saveStream,
     print: typeof window.print === 'function' ? print : null,
     reveal: null,
     notify: null,

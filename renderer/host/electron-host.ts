@@ -1,6 +1,6 @@
 /** The host where Tacite runs in Electron: every call goes to the main process through the named methods. */
 import type { HostBridge } from '@shared/host/channels.ts';
-import type { Host } from '@shared/host/host.ts';
+import type { Host, SaveOutcome, StreamRequest, WriteBytes } from '@shared/host/host.ts';
 
 /** `bridge` is what electron/preload.ts put on the window. */
 export function createElectronHost(bridge: HostBridge, appVersion: string): Host {
@@ -9,6 +9,7 @@ export function createElectronHost(bridge: HostBridge, appVersion: string): Host
     appVersion,
     pickFiles: (options) => bridge.pickFiles(options),
     saveFile: (request) => bridge.saveFile(request),
+    saveStream: (request, produce) => saveStream(bridge, request, produce),
     print: () => bridge.print(),
     reveal: (token) => bridge.reveal(token),
     notify: (title, body) => bridge.notify(title, body),
@@ -32,4 +33,30 @@ export function createElectronHost(bridge: HostBridge, appVersion: string): Host
       hasRoom: (bytes) => bridge.keepRoom(bytes),
     },
   };
+}
+
+/** The main process holds the file; pieces go one by one, so that neither side holds them all. */
+async function saveStream(
+  bridge: HostBridge,
+  request: StreamRequest,
+  produce: (write: WriteBytes) => Promise<boolean>,
+): Promise<SaveOutcome> {
+  const begun = await bridge.saveBegin(request);
+  if (begun.kind !== 'begun') return begun;
+  let refused = false;
+  const write: WriteBytes = async (bytes) => {
+    const outcome = await bridge.saveWrite(begun.token, bytes);
+    if (outcome.kind === 'kept') return;
+    refused = true;
+    throw new Error(`write refused: ${outcome.reason}`);
+  };
+  let whole = false;
+  try {
+    whole = await produce(write);
+  } catch (error) {
+    const outcome = await bridge.saveEnd(begun.token, false);
+    if (refused) return outcome;
+    throw error;
+  }
+  return bridge.saveEnd(begun.token, whole);
 }

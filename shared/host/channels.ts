@@ -12,13 +12,21 @@ import type {
   ReceivedFile,
   SaveOutcome,
   SaveRequest,
+  StreamRequest,
   VaultOutcome,
 } from './host.ts';
+
+/** A streamed save under way, or why there is none. */
+export type SaveBegun = { readonly kind: 'begun'; readonly token: string } | SaveOutcome;
 
 /** Requests: the renderer asks, the main process answers. */
 export interface Requests {
   'tacite:pick-files': (options: PickOptions) => PickOutcome;
   'tacite:save-file': (request: SaveRequest) => SaveOutcome;
+  'tacite:save-begin': (request: StreamRequest) => SaveBegun;
+  'tacite:save-write': (token: string, bytes: Uint8Array) => KeepOutcome;
+  /** Puts the file in place when it is whole, gives it up when not. */
+  'tacite:save-end': (token: string, whole: boolean) => SaveOutcome;
   'tacite:print': () => PrintOutcome;
   'tacite:reveal': (token: string) => void;
   'tacite:notify': (title: string, body: string) => void;
@@ -54,6 +62,9 @@ export type AsyncRequest<K extends RequestName> = (
 export interface HostBridge {
   pickFiles: AsyncRequest<'tacite:pick-files'>;
   saveFile: AsyncRequest<'tacite:save-file'>;
+  saveBegin: AsyncRequest<'tacite:save-begin'>;
+  saveWrite: AsyncRequest<'tacite:save-write'>;
+  saveEnd: AsyncRequest<'tacite:save-end'>;
   print: AsyncRequest<'tacite:print'>;
   reveal: AsyncRequest<'tacite:reveal'>;
   notify: AsyncRequest<'tacite:notify'>;

@@ -43,6 +43,12 @@ export interface SaveRequest {
   readonly bytes: Uint8Array;
 }
 
+/** What a streamed save asks for: its bytes come later. */
+export type StreamRequest = Omit<SaveRequest, 'bytes'>;
+
+/** Gives the next bytes of a file being saved. Rejects when the place refuses them: the file is then given up. */
+export type WriteBytes = (bytes: Uint8Array) => Promise<void>;
+
 /**
  * `downloaded` is what a browser without file access can do: the file goes to the download folder and its fate is
  * unknown. `reveal` is a token for `Host.reveal`, null where nothing can be shown.
@@ -79,6 +85,11 @@ export interface Host {
   readonly appVersion: string;
   pickFiles(options: PickOptions): Promise<PickOutcome>;
   saveFile(request: SaveRequest): Promise<SaveOutcome>;
+  /**
+   * Asks where, then saves what `produce` writes, piece by piece. The file appears whole at the end, or not at all:
+   * when `produce` gives false (« cancelled »), when it rejects (so does this), or when a write is refused.
+   */
+  saveStream(request: StreamRequest, produce: (write: WriteBytes) => Promise<boolean>): Promise<SaveOutcome>;
   /** Prints the current page (its print style sheet); the pages were laid out by the caller. */
   readonly print: (() => Promise<PrintOutcome>) | null;
   readonly reveal: ((token: string) => Promise<void>) | null;

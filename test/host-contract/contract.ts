@@ -143,6 +143,43 @@ export function hostContract(stage: () => Promise<Stage>): void {
     expect(await saved(SAVE.suggestedName)).toEqual(ALL_BYTES);
   });
 
+  test('a streamed file is whole, or is not there at all', async () => {
+    const { host, saving, saved, before } = await stage();
+    const { bytes: _whole, ...request } = SAVE;
+    const pieces = [ALL_BYTES.slice(0, 40_000), ALL_BYTES.slice(40_000)];
+    const inPieces = async (write: (bytes: Uint8Array) => Promise<void>) => {
+      for (const piece of pieces) await write(piece);
+      return true;
+    };
+    await before?.(SAVE.suggestedName, bytesOf('ancien'));
+    const old = before ? bytesOf('ancien') : null;
+    saving('accept');
+    const stopped = await host.saveStream(request, async (write) => {
+      await write(bytesOf('un début'));
+      return false;
+    });
+    expect(stopped).toEqual({ kind: 'cancelled' });
+    expect(await saved(SAVE.suggestedName)).toEqual(old);
+    const fallen = host.saveStream(request, async (write) => {
+      await write(bytesOf('un début'));
+      throw new Error('the producer fell');
+    });
+    await expect(fallen).rejects.toThrow('the producer fell');
+    expect(await saved(SAVE.suggestedName)).toEqual(old);
+    if (before) {
+      saving('diskFull');
+      expect(await host.saveStream(request, inPieces)).toEqual({ kind: 'failed', reason: 'diskFull' });
+      expect(await saved(SAVE.suggestedName)).toEqual(old);
+      saving('giveUp');
+      const never = () => Promise.reject(new Error('asked to produce although nothing was chosen'));
+      expect(await host.saveStream(request, never)).toEqual({ kind: 'cancelled' });
+    }
+    saving('accept');
+    const outcome = await host.saveStream(request, inPieces);
+    expect(['saved', 'downloaded']).toContain(outcome.kind);
+    expect(await saved(SAVE.suggestedName)).toEqual(ALL_BYTES);
+  });
+
   test('printing asks the system once', async () => {
     const { host, printed } = await stage();
     expect(await host.print?.()).toEqual(host.print ? { kind: 'done' } : undefined);

@@ -1,5 +1,5 @@
 /** The contract, for the Electron host: renderer/host over the built preload over the built main process. */
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import type * as fsPromises from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, describe, expect, test, vi } from 'vitest';
@@ -121,6 +121,23 @@ describe('its dialogs', () => {
     expect(world.calls.filter((call) => call.startsWith('reveal'))).toEqual([]);
     await world.bridge().reveal(outcome.kind === 'saved' ? (outcome.reveal ?? '') : '');
     expect(world.calls).toContain(`reveal ${filePath}`);
+  });
+
+  test('a streamed save whose page is gone leaves nothing behind, and its token opens nothing', async () => {
+    const world = await launch();
+    const { bytes: _none, ...request } = save;
+    const filePath = join(world.documents, 'flux', 'a.ics');
+    mkdirSync(join(world.documents, 'flux'));
+    world.answers.save = { canceled: false, filePath };
+    const begun = await world.bridge().saveBegin({ ...request, suggestedName: 'a.ics' });
+    const token = begun.kind === 'begun' ? begun.token : '';
+    expect(await world.bridge().saveWrite(token, new Uint8Array(3))).toEqual({ kind: 'kept' });
+    expect(readdirSync(join(world.documents, 'flux'))).toHaveLength(1);
+    world.window.contents.emit('did-start-loading');
+    await vi.waitFor(() => expect(readdirSync(join(world.documents, 'flux'))).toEqual([]));
+    const failed = { kind: 'failed', reason: 'unknown' };
+    expect(await world.bridge().saveWrite(token, new Uint8Array(3))).toEqual(failed);
+    expect(await world.bridge().saveEnd(token, true)).toEqual(failed);
   });
 
   test('one file or several, as asked', async () => {
