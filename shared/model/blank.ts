@@ -216,7 +216,7 @@ export function analysisRegisters(
   analysed: Analysed,
   found: { readonly places?: readonly Place[]; readonly matches?: readonly Match[] },
 ): Readonly<Record<string, Json>> {
-  const byHand = <T extends { readonly fieldId: string; readonly confidence: number }>(list: readonly T[]) =>
+  const byHand = (list: readonly { readonly fieldId: string; readonly confidence: number }[]) =>
     new Set(list.filter(({ confidence }) => confidence === 1).map(({ fieldId }) => fieldId));
   return {
     [keys.ANALYSED]: analysed,
