@@ -179,7 +179,7 @@ function inCell(
 }
 
 /** The empty cell's line at the label's height when the cell is one line high, else the whole cell. */
-const oneLineOf = (box: Box, segment: Segment): Box =>
+export const oneLineOf = (box: Box, segment: Segment): Box =>
   box[3] - box[1] > 2.2 * segment.size
     ? box
     : [

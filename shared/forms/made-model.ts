@@ -220,7 +220,10 @@ type Lifetime = Pick<ConventionModel, 'steps' | 'exits' | 'inForceFrom'>;
 
 /** The steps of the family's own model, in words that name no issuer; else those of the model being changed. */
 function lifeOf(family: RuleFamily | null, base: ConventionModel | null): Lifetime {
-  if (base && base.ruleFamily === family) return base;
+  if (base && base.ruleFamily === family) {
+    const { steps, exits, inForceFrom } = base;
+    return { steps, exits, inForceFrom };
+  }
   const template = templateOf(family);
   if (!template) return { steps: STEPS, exits: [], inForceFrom: null };
   const { name, shortName } = template.issuer;

@@ -44,9 +44,15 @@ export function optionsFrom(labels: readonly string[]): readonly MakingOption[] 
   });
 }
 
-/** « nom de la commune » asked as « Nom de la commune ». */
-const promptFrom = (label: string): string =>
-  french(label.slice(0, 1).toUpperCase() + label.slice(1)).slice(0, 200);
+/** « ET LA COMMUNE DE » asked as « La commune de »: a form shouts and goes on from the line before, a question does not. */
+function promptFrom(label: string): string {
+  const words = label.replace(/^(?:et|ou|entre|le cas échéant,?)\s+(?=\S{2})/iu, '');
+  const calm =
+    words === words.toUpperCase() && words.length > 4 && !/siret|iban/i.test(words)
+      ? words.toLowerCase()
+      : words;
+  return french(calm.slice(0, 1).toUpperCase() + calm.slice(1)).slice(0, 200);
+}
 
 const SIGNING = /^(?:fait a|a|le|date|signature|signe le|date de signature|lieu)$/;
 

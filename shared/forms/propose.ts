@@ -2,13 +2,13 @@
 import type { PageText } from '../base/page-text.ts';
 import type { FieldSpec } from '../conventions/schema.ts';
 import { readFlat, type Reading } from './analyse.ts';
-import { fillBlank } from './blanks.ts';
+import { fillBlank, oneLineOf } from './blanks.ts';
 import { foldAll, foldWords } from './fold.ts';
 import type { FormField } from './form-field.ts';
 import { textBetween, textOf, type Segment, type Sheet } from './lines.ts';
 import { labelBeside } from './match.ts';
 import type { Placement } from './placement.ts';
-import type { Tick } from './ticks.ts';
+import { cellText, type Tick } from './ticks.ts';
 import { textState } from './readable.ts';
 import { inUnits } from './user-unit.ts';
 
@@ -148,7 +148,7 @@ function cellProposals(sheet: Sheet, ticks: readonly Tick[]): readonly Ranked[] 
     const placement: Placement = {
       fieldId: '',
       page: segment.page,
-      box: [x0 + 2.5, y0 + 1, x1 - 2.5, y1 - 1],
+      box: oneLineOf([x0 + 2.5, y0 + 1, x1 - 2.5, y1 - 1], segment),
       kind: 'text',
       confidence: 0.6,
       size: segment.size,
@@ -168,6 +168,19 @@ function cellProposals(sheet: Sheet, ticks: readonly Tick[]): readonly Ranked[] 
   return found;
 }
 
+/** « Bouquet de services », beside the heading « Cochez le bon cas » of a column: it says what is chosen. */
+function headingBeside(sheet: Sheet, tick: Tick): string {
+  if (tick.isCell !== true) return '';
+  const heading = sheet.cells.beside(tick.box, 'above');
+  if (!heading) return '';
+  for (const side of ['left', 'right'] as const) {
+    const beside = sheet.cells.beside(heading, side);
+    const text = beside ? clean(cellText(sheet, beside)) : '';
+    if (foldAll(text).length > 3) return text;
+  }
+  return '';
+}
+
 /** Boxes that follow one another without another text between are one choice, named by the line before. */
 function tickProposals({ ticks, sheets }: Reading): readonly Ranked[] {
   const groups: Tick[][] = [];
@@ -183,7 +196,7 @@ function tickProposals({ ticks, sheets }: Reading): readonly Ranked[] {
     const above = (sheet?.segments ?? [])
       .filter((s) => s.base < first.box[1] + 2 && first.box[1] - s.base < 60)
       .toSorted((a, b) => b.base - a.base)[0];
-    const label = clean(above ? textOf(above) : '');
+    const label = (sheet && headingBeside(sheet, first)) || clean(above ? textOf(above) : '');
     const one =
       /\b(?:la case|le bon cas|une seule)\b/.test(foldWords(label).join(' ')) || first.isCell === true;
     return {

@@ -127,6 +127,21 @@ test.each(allModels.map((model) => [model.slug, model] as const))(
   },
 );
 
+test('a question changed in a model that exists is changed: its life no longer carries the old fields along', () => {
+  const before = modelOf(titled);
+  const making = makingOfModel(before, ID, null);
+  const renamed = {
+    ...making,
+    title: 'Autre titre',
+    fields: making.fields.map((field) =>
+      field.id === 'siret' ? { ...field, prompt: 'Votre SIRET' } : field,
+    ),
+  };
+  const after = modelFrom(renamed, 'jardin', before).model;
+  expect(after.fields.find(({ id }) => id === 'siret')?.prompt).toBe('Votre SIRET');
+  expect([after.title, after.steps]).toEqual(['Autre titre', before.steps]);
+});
+
 test('in a model that has answers, no field changes its name', () => {
   const target = '0123456789ABCDEFGHJK' as RecordId;
   const changed: Making = { ...makingOfModel(modelOf(titled), target, null), family: 'AMP' };
@@ -147,6 +162,15 @@ test('a making is read back from its record as it was written; a damaged one is 
   expect(makingOf(write(makingRegister(titled)['making']))).toEqual(JSON.parse(JSON.stringify(titled)));
   for (const damaged of [null, 7, {}, { ...titled, fields: 'x' }])
     expect(makingOf(write(damaged))).toBeNull();
+});
+
+test('a question does not shout, nor go on from the line before', () => {
+  const asked = (label: string) =>
+    makingFrom({ how: 'flat', pages: 1, proposals: [{ ...proposals[0]!, label }] }, 'x.pdf').fields[0]
+      ?.prompt;
+  expect(asked('ET LA COMMUNE DE')).toBe('La commune de');
+  expect(asked('et n° d’engagement')).toMatch(/^N°.d’engagement$/);
+  expect(asked('N° SIRET')).toContain('SIRET');
 });
 
 test.each([
