@@ -90,3 +90,14 @@ test('fields that take no answer are named, buttons and signatures set aside', (
   const one = rows({ 'match.siret': linked('siret')('siret') });
   expect(unusedFields(fields, one).map(({ name }) => name)).toEqual(['tier', 'civility', 'box']);
 });
+
+test('a text field may take a choice written out: its boxes are then not missing', () => {
+  const states = new Map(
+    rows({ 'match.contributionTier': linked('tierText')('contributionTier') }).map(({ target, state }) => [
+      target,
+      state,
+    ]),
+  );
+  expect(states.get('contributionTier')).toBe('placed');
+  expect(states.get('contributionTier=bouquet-lt20')).toBe('absent');
+});

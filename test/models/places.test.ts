@@ -1,8 +1,14 @@
 /** What the editor's lists say of each place, from the registers alone. */
 import { describe, expect, test } from 'vitest';
+import type { DeviceId, Instant, RecordId } from '@shared/base/brands.ts';
 import type { Json } from '@shared/base/canonical.ts';
 import { megalisConvention2025 } from '@shared/conventions/models/megalis-convention-2025-004.ts';
 import type { ConventionModel } from '@shared/conventions/schema.ts';
+import { blankView } from '@shared/model/blank.ts';
+import { ANALYSED } from '@shared/model/keys.ts';
+import { emptyRecord, writeRegister } from '@shared/model/record.ts';
+import { linkCounts } from '@renderer/features/models/links/links.ts';
+import { answersPlaced } from '@renderer/features/models/placed.ts';
 import {
   countsOf,
   freeKey,
@@ -108,4 +114,31 @@ test('a new place of an option is a cross, unless the form strikes words out', (
   expect(kindFor('representativeCivility=monsieur', rows)).toBe('strike');
   expect(kindFor('contributionTier=bouquet-lt20', rows)).toBe('tick');
   expect(kindFor('siret', rows)).toBe('text');
+});
+
+test('an answer written out in words needs no box', () => {
+  const registers = { 'place.contributionTier': place('contributionTier') };
+  expect(stateOf(registers, 'contributionTier')).toBe('placed');
+  expect(stateOf(registers, 'contributionTier=bouquet-lt20')).toBe('absent');
+  expect(stateOf({}, 'contributionTier')).toBeUndefined();
+  const counts = countsOf(rowsOf(model, reader(registers)));
+  expect([counts.placed, counts.missing]).toEqual([1, countsOf(rowsOf(model, reader({}))).missing - 1]);
+});
+
+test('the list counts from the view what the editor counts from the registers', () => {
+  const registers = {
+    'place.siret': place('siret'),
+    'place.siret#2': place('siret'),
+    'place.referentName': null,
+  };
+  const stamp = { dot: { device: 'a' as DeviceId, n: 1 }, at: '2026-11-21T09:00:00.000Z' as Instant, by: '' };
+  let record = emptyRecord('00000000000000000001' as RecordId, 'blank');
+  for (const [key, value] of Object.entries(registers)) record = writeRegister(record, key, value, stamp);
+  expect(answersPlaced(model, blankView(record))).toEqual(countsOf(rowsOf(model, reader(registers))));
+  record = writeRegister(record, ANALYSED, { how: 'form', pages: 1, search: 1 }, stamp);
+  const link: Json = { fieldId: 'siret', name: 'f', value: null, confidence: 1 };
+  record = writeRegister(record, 'match.siret', link, stamp);
+  expect(answersPlaced(model, blankView(record))).toEqual(
+    linkCounts(model, (key) => (key === 'match.siret' ? link : undefined)),
+  );
 });

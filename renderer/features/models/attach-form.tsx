@@ -1,4 +1,5 @@
 import { useState, type DragEvent } from 'react';
+import type { RecordId } from '@shared/base/brands.ts';
 import { french } from '@shared/base/text.ts';
 import type { ConventionModel } from '@shared/conventions/schema.ts';
 import type { ReceivedFile } from '@shared/host/host.ts';
@@ -18,7 +19,7 @@ interface Said {
   readonly name: string;
   readonly sentence: string;
   /** An edition to look at. */
-  readonly see: BlankView | null;
+  readonly see: RecordId | null;
 }
 
 const TOO_LARGE = french('Ce fichier dépasse 100 Mo : ce n’est sans doute pas le formulaire vierge.');
@@ -41,13 +42,16 @@ export function AttachForm({ model, blanks }: AttachFormProps) {
     const outcome = await attachBlank({ store, model, blanks, file, now: now() });
     setBusy(false);
     if (outcome.kind === 'attached') {
-      navigate(['modeles', model.slug, outcome.id]);
+      const { id, notices } = outcome;
+      // What must be known of the file is read first; the places are one click away.
+      if (notices.length === 0) navigate(['modeles', model.slug, id]);
+      else setSaid({ tone: 'warn', name: file.name, sentence: ['joint.', ...notices].join(' '), see: id });
     } else if (outcome.kind === 'known') {
       const { blank, restored } = outcome;
       const sentence = restored
         ? `Ce fichier avait été supprimé : la version ${blank.ordinal} est rétablie, avec ses places.`
         : `Ce fichier est déjà joint, octet pour octet : c’est la version ${blank.ordinal}. Rien n’a été ajouté.`;
-      setSaid({ tone: 'info', name: file.name, sentence: french(sentence), see: blank });
+      setSaid({ tone: 'info', name: file.name, sentence: french(sentence), see: blank.id });
     } else {
       refuse(file.name, outcome.sentence);
     }
@@ -119,7 +123,7 @@ export function AttachForm({ model, blanks }: AttachFormProps) {
         <Banner tone={said.tone} announce>
           <p>
             <strong>{said.name}</strong> : {said.sentence}{' '}
-            {said.see ? <Link to={['modeles', model.slug, said.see.id]}>Voir cette version</Link> : null}
+            {said.see ? <Link to={['modeles', model.slug, said.see]}>Vérifier ses places</Link> : null}
           </p>
         </Banner>
       ) : null}

@@ -104,6 +104,8 @@ function Edition({ model, blank, uses, onRemove }: EditionProps) {
   const [asking, setAsking] = useState(false);
   const [label, setLabel] = useState<string | null>(null);
   const { file } = blank;
+  // What is typed stays in sight until the record says the same: a refused write loses nothing.
+  if (label === blank.edition) setLabel(null);
   if (!file) return null;
   const save = async () => {
     const bytes = await store.bytesOf(file.sha256);
@@ -153,7 +155,6 @@ function Edition({ model, blank, uses, onRemove }: EditionProps) {
               setLabel(text);
               store.typed(blank.id, EDITION, text);
             }}
-            onLeave={() => setLabel(null)}
           />
         </div>
         <span role="status" className="muted">

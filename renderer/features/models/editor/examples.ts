@@ -21,5 +21,8 @@ const EXAMPLES: Readonly<Partial<Record<FieldSpec['type'], Json>>> = {
 export function exampleOf(field: FieldSpec): string {
   const example = EXAMPLES[field.type];
   const text = example === undefined ? null : answerText(field, example);
-  return (text ?? field.prompt).slice(0, field.maxLength ?? Number.POSITIVE_INFINITY);
+  return (text ?? field.options?.[0]?.label ?? field.prompt).slice(
+    0,
+    field.maxLength ?? Number.POSITIVE_INFINITY,
+  );
 }

@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
 import { Button, Chip } from '@renderer/ui/index.ts';
-import type { FieldRow, PlacedAnswer, TargetRow } from './places.ts';
+import { isWritable, type FieldRow, type PlacedAnswer, type TargetRow } from './places.ts';
 import { STATES } from './states.ts';
 
 interface FieldListProps {
@@ -23,7 +23,14 @@ export function FieldList({ rows, ...rest }: FieldListProps) {
       {rows.map(({ field, isChoice, targets }) =>
         isChoice ? (
           <li key={field.id}>
-            <p className="place-choice">{field.prompt}</p>
+            <div className="place-choice">
+              <span>{field.prompt}</span>
+              {isWritable(field) && !targets.some(({ target }) => target === field.id) ? (
+                <Button variant="quiet" onClick={() => rest.onAdd(field.id)}>
+                  Écrire en toutes lettres…<span className="visually-hidden"> {field.prompt}</span>
+                </Button>
+              ) : null}
+            </div>
             <ul className="plain">
               {targets.map((row) => (
                 <Target key={row.target} row={row} context={`${field.prompt} : `} {...rest} />

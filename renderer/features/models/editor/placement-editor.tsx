@@ -6,7 +6,8 @@ import type { Place } from '@shared/model/blank.ts';
 import { placeKey } from '@shared/model/keys.ts';
 import type { TypedRecord } from '@renderer/parts/typed-record.ts';
 import type { PdfHandle } from '@renderer/pdf-view/index.ts';
-import { Banner, Button, LiveRegion } from '@renderer/ui/index.ts';
+import { LiveRegion } from '@renderer/ui/index.ts';
+import { Adding, NextPlace } from './adding.tsx';
 import type { AnswerActions } from './answer-box.tsx';
 import { EditorBar } from './editor-bar.tsx';
 import { exampleOf } from './examples.ts';
@@ -15,7 +16,7 @@ import { aligned, drawn, hullOf, moved, toMillimetres, type PageFrame } from './
 import { measurer } from './measure.ts';
 import { MissingPlaces } from './missing-places.tsx';
 import { PlaceForm } from './place-form.tsx';
-import { freeKey, inPaperOrder, kindFor, nameOf, rowsOf, type PlacedAnswer } from './places.ts';
+import { freeKey, inPaperOrder, kindFor, missingOf, nameOf, rowsOf, type PlacedAnswer } from './places.ts';
 import { Sheet } from './sheet.tsx';
 import { useCorrections } from './use-corrections.ts';
 import { useShortcuts } from './use-shortcuts.ts';
@@ -36,6 +37,8 @@ export function PlacementEditor({ model, handle, frames, record }: PlacementEdit
   const corrections = useCorrections(record);
   const [[selected, before], setSelection] = useState<readonly [string | null, string | null]>([null, null]);
   const [adding, setAdding] = useState<string | null>(null);
+  /** A place was just added: the next one may follow at once. */
+  const [added, setAdded] = useState(false);
   const [preview, setPreview] = useState<PlacedAnswer | null>(null);
   const [zoom, setZoom] = useState(1);
   const [withNames, setWithNames] = useState(true);
@@ -89,6 +92,7 @@ export function PlacementEditor({ model, handle, frames, record }: PlacementEdit
   const add = (target: string, place: Place): void => {
     const key = freeKey(target, corrections.at);
     setAdding(null);
+    setAdded(true);
     if (key === null) return;
     corrections.change({ [key]: asJson(place) });
     tell({ key, target, nth: 1, place });
@@ -99,6 +103,8 @@ export function PlacementEditor({ model, handle, frames, record }: PlacementEdit
   const toLookAt = answers.filter(({ place }) => place.confidence < DOUBTFUL);
   const from = answers.findIndex(({ key }) => key === selected);
   const doubtful = toLookAt.find((one) => answers.indexOf(one) > from) ?? toLookAt[0];
+
+  const [next] = missingOf(rows);
 
   const actions: AnswerActions = {
     onSelect: select,
@@ -205,6 +211,13 @@ export function PlacementEditor({ model, handle, frames, record }: PlacementEdit
         />
       </div>
       <div className="editor-pages">
+        {adding === null && added && next ? (
+          <NextPlace
+            name={next.label}
+            onPlace={() => setAdding(next.target)}
+            onClose={() => setAdded(false)}
+          />
+        ) : null}
         {adding === null ? null : (
           <Adding
             name={named(adding)}
@@ -214,7 +227,10 @@ export function PlacementEditor({ model, handle, frames, record }: PlacementEdit
               const middle = [frame.width / 3, frame.height / 2] as const;
               add(adding, drawn(adding, kindFor(adding, rows), middle, middle, frame));
             }}
-            onCancel={() => setAdding(null)}
+            onCancel={() => {
+              setAdding(null);
+              setAdded(false);
+            }}
           />
         )}
         <p className="visually-hidden" id="aide-pages">
@@ -258,27 +274,4 @@ function pageInSight(root: HTMLElement | null): number {
     if (height > best[1]) best = [Number(sheet.dataset['sheet']), height];
   }
   return best[0];
-}
-
-interface AddingProps {
-  readonly name: string;
-  readonly onMiddle: () => void;
-  readonly onCancel: () => void;
-}
-
-/** What to do while a place is awaited; the same without a mouse. */
-function Adding({ name, onMiddle, onCancel }: AddingProps) {
-  return (
-    <div className="adding">
-      <Banner tone="info" announce>
-        <p>
-          Cliquez sur la page là où « {name} » doit être imprimé, ou dessinez sa place d’un coin à l’autre.
-        </p>
-      </Banner>
-      <div className="row">
-        <Button onClick={onMiddle}>Placer au milieu de la page affichée</Button>
-        <Button onClick={onCancel}>Ne rien placer</Button>
-      </div>
-    </div>
-  );
 }

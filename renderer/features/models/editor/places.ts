@@ -72,30 +72,52 @@ export function freeKey(target: string, at: ReadRegister): string | null {
   return null;
 }
 
+/** True for a choice whose answer may also be written out, where the form has a line instead of boxes. */
+export const isWritable = (field: FieldSpec): boolean => (field.options ?? []).length > 0;
+
+/** What a place for the whole answer of a choice is called. */
+export const IN_WORDS = 'en toutes lettres';
+
 /** Every field that something can be printed for, with the state of each of its places. */
 export function rowsOf(model: ConventionModel, at: ReadRegister): readonly FieldRow[] {
   const fields = model.fields.filter(isPrintable);
-  const answers = new Map(
-    fields.flatMap((field) => namesOf(field).map((target) => [target, answersOf(target, at)] as const)),
-  );
-  const places = [...answers.values()].flatMap((list) => list.map(({ place }) => place));
-  const isExpected = expectation(model, places);
-  return fields.map((field) => {
-    const options = optionsOf(field);
-    const targets = namesOf(field).map((target, i): TargetRow => {
-      const own = answers.get(target) ?? [];
-      const expected: PlaceState = isExpected(field) ? 'missing' : 'absent';
-      const none: PlaceState = at(placeKey(target)) === null ? 'off' : expected;
-      const found: PlaceState = own.some(({ place }) => place.confidence < DOUBTFUL) ? 'doubtful' : 'placed';
-      return {
-        target,
-        label: options[i]?.label ?? field.prompt,
-        state: own.length > 0 ? found : none,
-        answers: own,
-      };
-    });
-    return { field, isChoice: options.length > 0, targets };
+  const found = fields.map((field) => {
+    const words = isWritable(field) ? answersOf(field.id, at) : [];
+    const boxes = namesOf(field).map((target) => answersOf(target, at));
+    return { field, words, boxes };
   });
+  const places = found.flatMap(({ words, boxes }) => [...words, ...boxes.flat()].map(({ place }) => place));
+  const isExpected = expectation(model, places);
+  return found.map(({ field, words, boxes }) => {
+    const options = optionsOf(field);
+    // An answer written out needs no box.
+    const unplaced: PlaceState = words.length === 0 && isExpected(field) ? 'missing' : 'absent';
+    const targets = namesOf(field).map((target, i): TargetRow => {
+      const answers = boxes[i] ?? [];
+      const state = stateOf(answers, at(placeKey(target)), unplaced);
+      return { target, label: options[i]?.label ?? field.prompt, state, answers };
+    });
+    const written: TargetRow = {
+      target: field.id,
+      label: IN_WORDS,
+      state: stateOf(words, undefined, 'absent'),
+      answers: words,
+    };
+    return {
+      field,
+      isChoice: options.length > 0,
+      targets: words.length > 0 ? [...targets, written] : targets,
+    };
+  });
+}
+
+function stateOf(
+  answers: readonly PlacedAnswer[],
+  register: Json | undefined,
+  unplaced: PlaceState,
+): PlaceState {
+  if (answers.length === 0) return register === null ? 'off' : unplaced;
+  return answers.some(({ place }) => place.confidence < DOUBTFUL) ? 'doubtful' : 'placed';
 }
 
 /** All the answers in the order of the paper: page by page, from top to bottom, then from left to right. */

@@ -7,7 +7,14 @@ import type { FormField } from '@shared/forms/form-field.ts';
 import { DOUBTFUL } from '@shared/forms/placement.ts';
 import { asMatch, type Match } from '@shared/model/blank.ts';
 import { matchKey } from '@shared/model/keys.ts';
-import { countStates, type PlaceCounts, type PlaceState, type ReadRegister } from '../editor/places.ts';
+import {
+  countStates,
+  IN_WORDS,
+  isWritable,
+  type PlaceCounts,
+  type PlaceState,
+  type ReadRegister,
+} from '../editor/places.ts';
 
 /** A field of the form, or one value of a field that has several. */
 export interface LinkChoice {
@@ -25,23 +32,32 @@ export interface LinkRow {
   readonly match: Match | null;
 }
 
-/** The answers of a model, in its order, with the field of the form each one goes into. */
+/**
+ * The answers of a model, in its order, with the field of the form each one goes into. A choice has one line an option,
+ * and one for a text field that takes the answer written out.
+ */
 export function linkRows(model: ConventionModel, at: ReadRegister): readonly LinkRow[] {
   const isExpected = expectation(model, []);
-  return model.fields.filter(isPrintable).flatMap((field) =>
-    namesOf(field).map((target, i): LinkRow => {
-      const value = at(matchKey(target));
-      const match = value === undefined ? null : asMatch(value);
+  const read = (target: string): Match | null => {
+    const value = at(matchKey(target));
+    return value === undefined ? null : asMatch(value);
+  };
+  return model.fields.filter(isPrintable).flatMap((field) => {
+    const words = isWritable(field) ? read(field.id) : null;
+    const expected = words === null && isExpected(field);
+    const rows = namesOf(field).map((target, i): LinkRow => {
+      const match = read(target);
       const option = optionsOf(field)[i]?.label;
-      return {
-        field,
-        target,
-        label: option === undefined ? field.prompt : `${field.prompt} : ${option}`,
-        state: stateOf(match, value, isExpected(field)),
-        match,
-      };
-    }),
-  );
+      const label = option === undefined ? field.prompt : `${field.prompt} : ${option}`;
+      return { field, target, label, state: stateOf(match, at(matchKey(target)), expected), match };
+    });
+    if (!isWritable(field)) return rows;
+    const label = `${field.prompt} : ${IN_WORDS}`;
+    return [
+      ...rows,
+      { field, target: field.id, label, state: stateOf(words, undefined, false), match: words },
+    ];
+  });
 }
 
 function stateOf(match: Match | null, value: Json | undefined, expected: boolean): PlaceState {
