@@ -49,6 +49,10 @@ export function Pages({ label, columns, lines, zoom, current, onCurrent, area }:
     lastLayout.current = layout;
     scrollToLine(area.current, current);
   });
+  // A window that just opened gives the keys to its pages, unless a control has them already.
+  useEffect(() => {
+    if (document.activeElement?.matches('.dialog-body')) area.current?.focus({ preventScroll: true });
+  }, [area]);
   const follow = () => {
     const pages = area.current;
     if (pages && !isWhereSent(pages)) onCurrent(lineAt(pages, pages.scrollTop + pages.clientHeight / 3));

@@ -110,7 +110,7 @@ export function Viewer({ piece, issued }: ViewerProps) {
             value={beside?.sha256 ?? ''}
             choices={comparable.map((one) => ({
               value: one.sha256,
-              label: `Document émis le ${formatDay(dayOfInstant(one.addedAt))}, ${plural(one.pages ?? 0, 'page', 'pages')}`,
+              label: `Émis le ${formatDay(dayOfInstant(one.addedAt))} (${plural(one.pages ?? 0, 'page', 'pages')})`,
             }))}
             onChange={(sha) => setBeside(comparable.find(({ sha256 }) => sha256 === sha) ?? null)}
           />
