@@ -150,7 +150,7 @@ export function byteNotices(bytes: Uint8Array, ending: PdfEnding): string[] {
 export async function contentNotices({ document }: OpenDocument): Promise<string[]> {
   const [metadata, scripts, files] = await Promise.allSettled([
     document.getMetadata(),
-    document.hasJSActions(),
+    hasScripts(document),
     document.getAttachments(),
   ]);
   const notices: string[] = [];
@@ -159,6 +159,18 @@ export async function contentNotices({ document }: OpenDocument): Promise<string
   if (scripts.status === 'fulfilled' && scripts.value) notices.push(NOTICES.javaScript);
   if (files.status === 'fulfilled' && files.value) notices.push(NOTICES.attachments);
   return notices;
+}
+
+/**
+ * True when the document carries a program, in itself or in a field. pdf.js's own `hasJSActions` says so of every signed
+ * file: a signature field has no `actions` at all, and it only expects null there.
+ */
+async function hasScripts(document: OpenDocument['document']): Promise<boolean> {
+  if (await document.getJSActions()) return true;
+  const fields = await document.getFieldObjects();
+  return [...(fields?.values() ?? [])]
+    .flat()
+    .some((field) => 'actions' in field && field.actions !== null && field.actions !== undefined);
 }
 
 const hasEncryption = (info: unknown): boolean =>

@@ -121,3 +121,17 @@ describe('thumbnail', () => {
     expect(await thumbnail(await fixture('truncated.png'), 'image/jpeg')).toBeNull();
   });
 });
+
+const SIGNED = import.meta.glob<string>('../fixtures/signatures/{good-rsa,two,document-timestamp}.pdf', {
+  query: '?url',
+  import: 'default',
+  eager: true,
+});
+
+describe('a signed file', () => {
+  it.each(Object.entries(SIGNED))('%s holds a signature field, which is not a program', async (path, url) => {
+    const bytes = new Uint8Array(await (await fetch(url)).arrayBuffer());
+    const inspection = await inspectFile({ name: path.slice(path.lastIndexOf('/') + 1), bytes });
+    expect(inspection).toMatchObject({ kind: 'accepted', pages: 1, notices: [NOTICES.signature] });
+  });
+});
