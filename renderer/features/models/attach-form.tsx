@@ -8,6 +8,7 @@ import { MAX_FILE_BYTES } from '@renderer/pdf-view/index.ts';
 import { useServices } from '@renderer/services/index.ts';
 import { Banner, Button, Link, navigate, Progress, type Tone } from '@renderer/ui/index.ts';
 import { attachBlank } from './attach-blank.ts';
+import '@renderer/parts/drop.css';
 
 interface AttachFormProps {
   readonly model: ConventionModel;

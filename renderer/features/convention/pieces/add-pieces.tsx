@@ -10,6 +10,7 @@ import { Banner, Button, ChoiceGroup, Progress, Tick, type Tone } from '@rendere
 import type { OpenConvention } from '../open-convention.ts';
 import { StepDialog } from '../steps/step-dialog.tsx';
 import { receivePiece } from './receive-piece.ts';
+import '@renderer/parts/drop.css';
 
 const NATURES: readonly { nature: Exclude<AttachmentNature, 'issued' | 'blank'>; label: string }[] = [
   { nature: 'scan', label: 'Copie numérisée d’un original signé sur papier' },
