@@ -8,6 +8,7 @@ import { IncidentBar } from './incident-bar.tsx';
 import { NoticeBar } from './notices.tsx';
 import { MENU, menuOf, screenKey, screenOf } from './routes.tsx';
 import { SaveStateLine } from './save-state.tsx';
+import { useDropAnywhere } from './use-drop-anywhere.ts';
 import { useScrollTop } from './use-scroll-top.ts';
 import './app.css';
 
@@ -18,7 +19,7 @@ export function App() {
   useScrollTop(screenKey(path));
   useKeepFocus();
   useQuitGuard();
-  useRefuseStrayDrops();
+  const dropping = useDropAnywhere();
   return (
     <div className="app">
       <a className="skip" href="#contenu" onClick={skipToContent}>
@@ -38,6 +39,9 @@ export function App() {
           <Suspense fallback={<p className="muted">Ouverture…</p>}>{screenOf(path)}</Suspense>
         </ErrorBoundary>
       </main>
+      {dropping ? (
+        <p className="drop-hint">Déposez les fichiers : Tacite les lit et propose où les classer.</p>
+      ) : null}
     </div>
   );
 }
@@ -47,6 +51,7 @@ function Menu({ current }: { current: string }) {
   const today = useToday();
   const summaries = useLive(store.summaries());
   const settings = useLive(store.settings()) ?? DEFAULT_SETTINGS;
+  const received = useLive(store.inbox())?.length ?? 0;
   const models = useModels();
   // Counted when something changes, not at each step of the user: it reads every convention.
   const urgent = useMemo(
@@ -62,6 +67,14 @@ function Menu({ current }: { current: string }) {
             <span className="menu-count">
               {urgent}
               <span className="visually-hidden"> à faire bientôt</span>
+            </span>
+          ) : null}
+          {item.id === 'a-classer' && received > 0 ? (
+            <span className="menu-count">
+              {received}
+              <span className="visually-hidden">
+                {received < 2 ? ' fichier reçu attend' : ' fichiers reçus attendent'}
+              </span>
             </span>
           ) : null}
         </Link>
@@ -98,17 +111,4 @@ function useQuitGuard() {
   useEffect(() => {
     host.setQuitGuard(busy ? 'Une écriture est en cours. Attendez la fin de l’enregistrement.' : null);
   }, [host, busy]);
-}
-
-/** A file dropped beside a drop zone must not replace the application by that file. */
-function useRefuseStrayDrops() {
-  useEffect(() => {
-    const refuse = (event: DragEvent) => event.preventDefault();
-    window.addEventListener('dragover', refuse);
-    window.addEventListener('drop', refuse);
-    return () => {
-      window.removeEventListener('dragover', refuse);
-      window.removeEventListener('drop', refuse);
-    };
-  }, []);
 }

@@ -14,6 +14,9 @@ const NewConvention = lazy(async () => ({
 const ConventionScreen = lazy(async () => ({
   default: (await import('@renderer/features/convention/index.tsx')).ConventionScreen,
 }));
+const FilingScreen = lazy(async () => ({
+  default: (await import('@renderer/features/filing/index.tsx')).FilingScreen,
+}));
 const CalendarScreen = lazy(async () => ({
   default: (await import('@renderer/features/calendar/index.tsx')).CalendarScreen,
 }));
@@ -31,6 +34,7 @@ const SettingsScreen = lazy(async () => ({
 export const MENU = [
   { id: '', label: 'Tableau de bord', to: [] },
   { id: 'conventions', label: 'Conventions', to: ['conventions'] },
+  { id: 'a-classer', label: 'À classer', to: ['a-classer'] },
   { id: 'calendrier', label: 'Calendrier', to: ['calendrier'] },
   { id: 'carnet', label: 'Carnet', to: ['carnet'] },
   { id: 'modeles', label: 'Modèles', to: ['modeles'] },
@@ -62,6 +66,8 @@ export function screenOf(path: Path): ReactNode {
       ) : (
         <NotFound />
       );
+    case 'a-classer':
+      return <FilingScreen />;
     case 'calendrier':
       return <CalendarScreen />;
     case 'carnet':

@@ -1,0 +1,42 @@
+import { useEffect, useState } from 'react';
+import { droppedFiles } from '@renderer/services/index.ts';
+import { navigate } from '@renderer/ui/index.ts';
+
+/** Long enough between two `dragover` events, which come every few tenths of a second while something is held. */
+const GONE_MS = 700;
+
+/**
+ * Files dropped anywhere go to « À classer », unless a place of the screen took them first. A file dropped beside must
+ * never replace the application by that file. Gives true while files are held over the window.
+ */
+export function useDropAnywhere(): boolean {
+  const [held, setHeld] = useState(false);
+  useEffect(() => {
+    let timer = 0;
+    const over = (event: DragEvent) => {
+      event.preventDefault();
+      if (!event.dataTransfer?.types.includes('Files')) return;
+      setHeld(true);
+      clearTimeout(timer);
+      timer = window.setTimeout(() => setHeld(false), GONE_MS);
+    };
+    const drop = (event: DragEvent) => {
+      const taken = event.defaultPrevented;
+      event.preventDefault();
+      setHeld(false);
+      const files = [...(event.dataTransfer?.files ?? [])];
+      // An open dialog asks something: leaving it would lose the answer.
+      if (taken || files.length === 0 || document.querySelector('dialog[open]')) return;
+      droppedFiles.put(files);
+      navigate(['a-classer']);
+    };
+    window.addEventListener('dragover', over);
+    window.addEventListener('drop', drop);
+    return () => {
+      clearTimeout(timer);
+      window.removeEventListener('dragover', over);
+      window.removeEventListener('drop', drop);
+    };
+  }, []);
+  return held;
+}

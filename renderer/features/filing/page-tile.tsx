@@ -1,0 +1,73 @@
+import { useEffect, useRef, useState, type ReactNode } from 'react';
+import type { PageKey, ReceivedPage } from '@shared/filing/index.ts';
+import { useThumbnail } from './pictures.ts';
+
+/** What the page of a drag is called in the drag's own data. */
+export const DRAG_TYPE = 'application/x-tacite-page';
+
+interface PageTileProps {
+  readonly pageKey: PageKey;
+  readonly page: ReceivedPage;
+  readonly isPdf: boolean;
+  /** What is written under the picture: « Page 4 ». */
+  readonly caption: string;
+  /** Where it comes from: « scan0047.pdf, p. 12 ». */
+  readonly from: string;
+  /** Degrees over what the code said. */
+  readonly extraTurn?: number;
+  /** « en double », « annexe »: words, never a colour alone. */
+  readonly mark?: string | null;
+  readonly faded?: boolean;
+  readonly onOpen: () => void;
+  readonly children?: ReactNode;
+}
+
+/** A page of the pile: a picture that opens it, and that can be dragged into a document. */
+export function PageTile(props: PageTileProps) {
+  const { pageKey, page, isPdf, caption, from, extraTurn = 0, mark, faded = false, onOpen, children } = props;
+  const frame = useRef<HTMLLIElement>(null);
+  const [seen, setSeen] = useState(false);
+  useEffect(() => {
+    const place = frame.current;
+    if (!place) return;
+    const watcher = new IntersectionObserver((entries) => {
+      if (entries.some((entry) => entry.isIntersecting)) setSeen(true);
+    });
+    watcher.observe(place);
+    return () => watcher.disconnect();
+  }, []);
+  const turn = page.turn ?? 0;
+  const address = useThumbnail(
+    { key: pageKey, sha256: page.sha256, page: page.page, isPdf, turn },
+    seen && page.unreadable !== true,
+  );
+  return (
+    <li ref={frame} className={faded ? 'tile tile-faded' : 'tile'} data-page={pageKey}>
+      <button
+        type="button"
+        className="tile-open"
+        draggable
+        title={from}
+        onClick={onOpen}
+        onDragStart={(event) => {
+          event.dataTransfer.setData(DRAG_TYPE, pageKey);
+          event.dataTransfer.effectAllowed = 'move';
+        }}
+      >
+        <span className="tile-picture">
+          {address ? (
+            <img src={address} alt="" draggable={false} data-turn={extraTurn === 0 ? undefined : extraTurn} />
+          ) : (
+            <span className="muted">{page.unreadable === true ? 'Aperçu impossible' : '…'}</span>
+          )}
+        </span>
+        <span className="tile-caption">
+          <strong>{caption}</strong>
+          {mark ? <span className="chip chip-soon">{mark}</span> : null}
+          <small className="muted">{from}</small>
+        </span>
+      </button>
+      {children}
+    </li>
+  );
+}

@@ -1,0 +1,125 @@
+/**
+ * One received file: read page by page, its bytes kept in the inbox as soon as its first page is known, then what was
+ * read. Whatever happens, the file is either kept whole or refused in words.
+ */
+import type { RecordId, Sha256 } from '@shared/base/brands.ts';
+import { plural } from '@shared/base/text.ts';
+import { pageKey, type PageKey } from '@shared/filing/index.ts';
+import { READING } from '@shared/model/keys.ts';
+import type { PageReading, Reading } from '@shared/model/inbox.ts';
+import type { Attachment } from '@shared/model/values.ts';
+import { indexOfAscii } from '@renderer/pdf-view/bytes.ts';
+import type { ScanFile, ScanKind, ScannedPage, Scanner } from '@renderer/scan/contract.ts';
+import { failureSentence, type Store } from '@renderer/store/index.ts';
+import type { Tone } from '@renderer/ui/index.ts';
+
+export interface Verdict {
+  readonly name: string;
+  readonly tone: Tone;
+  readonly sentence: string;
+}
+
+export interface Reception {
+  readonly store: Store;
+  readonly scanner: Scanner;
+  readonly file: ScanFile;
+  readonly sha256: Sha256;
+  /** The record that keeps this file already, when its reading was interrupted. */
+  readonly kept: RecordId | null;
+  readonly signal: AbortSignal;
+  /** Said after each page. */
+  readonly onPage: (page: number, pages: number) => void;
+  readonly onThumbnail: (key: PageKey, jpeg: Uint8Array) => void;
+}
+
+const MIMES: Readonly<Record<ScanKind, Attachment['mime']>> = {
+  pdf: 'application/pdf',
+  jpeg: 'image/jpeg',
+  png: 'image/png',
+  tiff: 'image/tiff',
+  webp: 'image/webp',
+  gif: 'image/gif',
+  bmp: 'image/bmp',
+};
+
+/** Rejects with the signal's reason when stopped; every other outcome is a sentence. */
+export async function receiveFile(reception: Reception): Promise<Verdict> {
+  const { store, scanner, file, sha256, signal } = reception;
+  const late = (sentence: string): Verdict => ({ name: file.name, tone: 'late', sentence });
+  let id = reception.kept;
+  let opened: {
+    readonly kind: ScanKind;
+    readonly pages: number;
+    readonly notices: readonly string[];
+  } | null = null;
+  const pages: (PageReading | string)[] = [];
+  for await (const event of scanner.read(file, { signal })) {
+    if (event.event === 'refused') return late(event.sentence);
+    if (event.event === 'opened') {
+      opened = event;
+      continue;
+    }
+    const thumbnail = event.event === 'page' ? event.page.thumbnail : null;
+    if (id === null && opened) {
+      const kept = await keep(store, file, opened, thumbnail);
+      if (!kept.ok) return late(kept.sentence);
+      id = kept.id;
+    }
+    pages.push(event.event === 'page' ? readingOf(event.page) : event.sentence);
+    if (thumbnail) reception.onThumbnail(pageKey(sha256, pages.length), thumbnail);
+    reception.onPage(pages.length, opened?.pages ?? pages.length);
+  }
+  if (!opened || id === null) return late('Ce fichier ne contient aucune page.');
+  const reading: Reading = {
+    kind: opened.kind,
+    signed: indexOfAscii(file.bytes, '/ByteRange') !== -1,
+    notices: [...opened.notices],
+    pages,
+  };
+  const written = await store.write(id, { [READING]: reading }, { what: 'read', about: file.name });
+  if (!written.ok) return late(failureSentence(written.error));
+  return {
+    name: file.name,
+    tone: opened.notices.length > 0 ? 'warn' : 'good',
+    sentence: [
+      `${plural(pages.length, 'page lue', 'pages lues')}, fichier conservé tel quel.`,
+      ...opened.notices,
+    ].join(' '),
+  };
+}
+
+type Kept = { readonly ok: true; readonly id: RecordId } | { readonly ok: false; readonly sentence: string };
+
+async function keep(
+  store: Store,
+  file: ScanFile,
+  opened: { readonly kind: ScanKind; readonly pages: number },
+  thumbnail: Uint8Array | null,
+): Promise<Kept> {
+  const created = await store.create('inbox', {});
+  if (!created.ok) return { ok: false, sentence: failureSentence(created.error) };
+  const attached = await store.attach(created.value, {
+    name: file.name,
+    mime: MIMES[opened.kind],
+    bytes: file.bytes,
+    pages: opened.pages,
+    nature: 'scan',
+    thumbnail,
+  });
+  return attached.ok
+    ? { ok: true, id: created.value }
+    : { ok: false, sentence: failureSentence(attached.error) };
+}
+
+const readingOf = ({ width, height, codes, turn, quality, notices }: ScannedPage): PageReading => ({
+  width,
+  height,
+  codes: codes.map(({ text, corners }) => ({
+    text,
+    corners: corners.map(({ x, y }) => ({ x, y })) as PageReading['codes'][number]['corners'],
+  })),
+  turn,
+  blank: quality.blank,
+  photo: quality.photo,
+  notices: [...notices],
+});

@@ -1,0 +1,130 @@
+import { useState } from 'react';
+import { plural } from '@shared/base/text.ts';
+import type { InboxView } from '@shared/model/inbox.ts';
+import { fileSize } from '@renderer/parts/file-size.ts';
+import { useServices } from '@renderer/services/index.ts';
+import { failureSentence } from '@renderer/store/index.ts';
+import { Banner, Button, Card, ConfirmDialog } from '@renderer/ui/index.ts';
+
+interface ReceivedFilesProps {
+  readonly files: readonly InboxView[];
+  readonly busy: boolean;
+  readonly onResume: (files: readonly InboxView[]) => void;
+}
+
+/** The files that the pile comes from. One leaves it once every page is filed or set aside, or on purpose. */
+export function ReceivedFiles({ files, busy, onResume }: ReceivedFilesProps) {
+  const { store } = useServices();
+  const [asked, setAsked] = useState<InboxView | null>(null);
+  const [removed, setRemoved] = useState<InboxView | null>(null);
+  const [failure, setFailure] = useState<string | null>(null);
+  const remove = async (one: InboxView) => {
+    setAsked(null);
+    const done = await store.remove(one.id);
+    if (done.ok) setRemoved(one);
+    else setFailure(failureSentence(done.error));
+  };
+  const restore = async (one: InboxView) => {
+    const done = await store.restore(one.id);
+    if (done.ok) setRemoved(null);
+    else setFailure(failureSentence(done.error));
+  };
+  return (
+    <>
+      {removed ? (
+        <Banner tone="info" announce>
+          <p>
+            « {removed.file.name} » est retiré de la pile.{' '}
+            <Button variant="quiet" onClick={() => void restore(removed)}>
+              Annuler le retrait
+            </Button>
+          </p>
+        </Banner>
+      ) : null}
+      {failure ? (
+        <Banner tone="late" announce>
+          <p>{failure}</p>
+        </Banner>
+      ) : null}
+      {files.length > 0 ? (
+        <Card title="Fichiers reçus" padded={false}>
+          <ul className="plain">
+            {files.map((one) => (
+              <FileLine
+                key={one.id}
+                view={one}
+                busy={busy}
+                onResume={() => onResume([one])}
+                onRemove={() => setAsked(one)}
+              />
+            ))}
+          </ul>
+        </Card>
+      ) : null}
+      {asked ? (
+        <ConfirmDialog
+          title={`Retirer « ${asked.file.name} » de la pile`}
+          confirm="Retirer le fichier"
+          danger
+          onConfirm={() => void remove(asked)}
+          onClose={() => setAsked(null)}
+        >
+          <p>
+            Ses pages qui ne sont pas encore classées quittent cet écran. Celles qui sont classées restent
+            dans leurs conventions.
+          </p>
+        </ConfirmDialog>
+      ) : null}
+    </>
+  );
+}
+
+interface FileLineProps {
+  readonly view: InboxView;
+  readonly busy: boolean;
+  readonly onResume: () => void;
+  readonly onRemove: () => void;
+}
+
+function FileLine({ view: { file, reading, filed }, busy, onResume, onRemove }: FileLineProps) {
+  const count = reading?.pages.length ?? file.pages ?? 0;
+  const done = Object.keys(filed).length;
+  const notices = [
+    ...(reading?.notices ?? []),
+    ...new Set((reading?.pages ?? []).flatMap((page) => (typeof page === 'string' ? [page] : page.notices))),
+  ];
+  return (
+    <li className="file-line" data-file={file.sha256}>
+      <span>
+        <strong>{file.name}</strong>
+        <br />
+        <small className="muted">
+          {plural(count, 'page', 'pages')}
+          {done > 0 ? `, dont ${done} déjà ${done < 2 ? 'classée' : 'classées'}` : ''} · {fileSize(file.size)}{' '}
+          · conservé tel quel
+          {reading ? '' : ' · pas encore lu jusqu’au bout'}
+        </small>
+        {notices.map((notice) => (
+          <small key={notice} className="muted">
+            <br />
+            {notice}
+          </small>
+        ))}
+      </span>
+      <span className="row">
+        {reading || busy ? null : (
+          <Button onClick={onResume}>
+            Reprendre la lecture<span className="visually-hidden"> de {file.name}</span>
+          </Button>
+        )}
+        <Button
+          variant="quiet"
+          unavailable={busy ? 'Attendez la fin de la lecture.' : null}
+          onClick={onRemove}
+        >
+          Retirer…<span className="visually-hidden"> {file.name}</span>
+        </Button>
+      </span>
+    </li>
+  );
+}

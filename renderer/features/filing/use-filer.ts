@@ -1,0 +1,97 @@
+import { useRef, useState } from 'react';
+import { french } from '@shared/base/text.ts';
+import { isComplete, missingSentence, type FiledDocument } from '@shared/filing/index.ts';
+import type { InboxView } from '@shared/model/inbox.ts';
+import type { Scanner } from '@renderer/scan/contract.ts';
+import { useServices } from '@renderer/services/index.ts';
+import type { Tone } from '@renderer/ui/index.ts';
+import { fileDocument, type FilingOutcome, type SignatureWord } from './file-document.ts';
+import type { Pictures } from './pictures.ts';
+import type { Pile } from './use-pile.ts';
+
+interface Said {
+  readonly title: string;
+  readonly tone: Tone;
+  readonly sentence: string;
+}
+
+interface Filer {
+  readonly progress: number | null;
+  readonly said: readonly Said[];
+  readonly file: (
+    documents: readonly FiledDocument[],
+    signatures: ReadonlyMap<string, SignatureWord>,
+  ) => Promise<void>;
+  /** After the document under way: nothing is left half done. */
+  readonly stop: () => void;
+  readonly clear: () => void;
+}
+
+/** Files documents one after another, each with its own outcome. */
+export function useFiler(pile: Pile, scanner: () => Scanner, pictures: Pictures): Filer {
+  const services = useServices();
+  const [progress, setProgress] = useState<number | null>(null);
+  const [said, setSaid] = useState<readonly Said[]>([]);
+  const stopped = useRef(false);
+
+  const fileOne = async (
+    document: FiledDocument,
+    files: readonly InboxView[],
+    signature: SignatureWord | null,
+  ): Promise<FilingOutcome> => {
+    const view = pile.views.get(document.convention.id);
+    if (!view) return { failure: GONE };
+    const [first] = document.pages;
+    const thumbnail = first ? pictures.jpeg(first.key) : null;
+    const { choices } = pile;
+    try {
+      return await fileDocument(services, scanner(), {
+        document,
+        view,
+        files,
+        choices,
+        signature,
+        thumbnail,
+      });
+    } catch (error) {
+      reportError(error);
+      return { failure: FAILED };
+    }
+  };
+
+  return {
+    progress,
+    said,
+    async file(documents, signatures) {
+      stopped.current = false;
+      const outcomes: Said[] = [];
+      let files = pile.files ?? [];
+      for (const [index, document] of documents.entries()) {
+        if (stopped.current) break;
+        setProgress(index / documents.length);
+        const outcome = await fileOne(document, files, signatures.get(document.key) ?? null);
+        if ('files' in outcome) files = outcome.files;
+        outcomes.push({ title: document.convention.title, ...sentenceOf(document, outcome) });
+      }
+      setProgress(null);
+      setSaid(outcomes);
+    },
+    stop() {
+      stopped.current = true;
+    },
+    clear: () => setSaid([]),
+  };
+}
+
+function sentenceOf(document: FiledDocument, outcome: FilingOutcome): { tone: Tone; sentence: string } {
+  if ('failure' in outcome) return { tone: 'late', sentence: outcome.failure };
+  if (outcome.warning !== null) return { tone: 'warn', sentence: outcome.warning };
+  return isComplete(document)
+    ? { tone: 'good', sentence: 'document classé.' }
+    : { tone: 'warn', sentence: french(`classé, mais incomplet : ${missingSentence(document)}.`) };
+}
+
+const FAILED = french(
+  'Ce document n’a pas pu être classé. Les fichiers reçus sont intacts : fermez et rouvrez Tacite, puis recommencez.',
+);
+const GONE = 'Cette convention n’est plus sur cet ordinateur : ses pages restent dans la pile.';
