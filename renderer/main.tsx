@@ -4,6 +4,7 @@ import { createRoot } from 'react-dom/client';
 import { strictAssert } from '@shared/base/assert.ts';
 import { summarise } from '@shared/overview/index.ts';
 import { App } from './app/app.tsx';
+import { backUpEveryDay, openBackups } from './app/backup-packages.ts';
 import { StartFailure } from './app/start-failure.tsx';
 import { chooseHost } from './host/index.ts';
 import {
@@ -42,7 +43,10 @@ async function start(): Promise<void> {
   // Asks the browser not to clear these data when it runs short of room; refusing costs nothing.
   void navigator.storage.persist().catch(() => false);
   await followModels(opened.value);
-  const services = { store: opened.value, host, now: nowInstant, today: watchToday(), randomBytes };
+  const parts = { store: opened.value, host, now: nowInstant, randomBytes };
+  const backups = openBackups(parts);
+  if (backups) backUpEveryDay(backups);
+  const services = { ...parts, today: watchToday(), backups };
   root.render(
     <StrictMode>
       <ServicesProvider value={services}>

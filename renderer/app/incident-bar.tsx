@@ -21,7 +21,8 @@ export function IncidentBar() {
       </p>
       {unread.map((incident) => (
         <p key={incident.at} data-incident={incident.kind}>
-          Le {formatDay(dayOfInstant(incident.at))} à {localTime(incident.at)} : {incidentSentence(incident)}
+          Le {formatDay(dayOfInstant(incident.at))} à {localTime(incident.at)}&nbsp;:{' '}
+          {incidentSentence(incident)}
         </p>
       ))}
       {failure ? <p role="alert">{failure}</p> : null}

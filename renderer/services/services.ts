@@ -4,6 +4,7 @@ import type { Day, Instant } from '@shared/base/brands.ts';
 import { strictAssert } from '@shared/base/assert.ts';
 import type { Host } from '@shared/host/host.ts';
 import type { Store } from '@renderer/store/api.ts';
+import type { Backups } from '@renderer/store/backup/api.ts';
 
 export interface Services {
   readonly store: Store;
@@ -13,6 +14,8 @@ export interface Services {
   /** The current day where the computer is; changes at midnight while the window stays open. */
   readonly today: { get(): Day; subscribe(listener: () => void): () => void };
   readonly randomBytes: (n: number) => Uint8Array;
+  /** Null or absent where there is no place outside the database. */
+  readonly backups?: Backups | null;
 }
 
 const ServicesContext = createContext<Services | null>(null);

@@ -6,6 +6,7 @@ import { loadSamples } from '@renderer/parts/samples.ts';
 import { failureSentence } from '@renderer/store/index.ts';
 import { useModels, useServices, useToday } from '@renderer/services/index.ts';
 import { Banner, Button, Card, EmptyState, Link, PageHeader, useLive } from '@renderer/ui/index.ts';
+import { BackupLine } from './backup-line.tsx';
 import { StatusBars } from './status-bars.tsx';
 import { Timeline } from './timeline.tsx';
 import { TodoList } from './todo-list.tsx';
@@ -43,6 +44,7 @@ export function Dashboard() {
         </Card>
         <Timeline summaries={alive} />
       </div>
+      <BackupLine />
     </>
   );
 }

@@ -1,6 +1,7 @@
 import { useServices } from '@renderer/services/index.ts';
 import { Banner, PageHeader, useLive } from '@renderer/ui/index.ts';
 import { AboutCard } from './about-card.tsx';
+import { BackupCard } from './backup-card.tsx';
 import { LocalCard } from './local-card.tsx';
 import { DeadlinesCard, DisplayCard, PersonCard } from './setting-cards.tsx';
 import { SamplesCard } from './samples-card.tsx';
@@ -30,6 +31,7 @@ export function SettingsScreen() {
           <DeadlinesCard settings={settings} save={save} />
           <LocalCard settings={settings} save={save} />
           <DisplayCard settings={settings} save={save} />
+          <BackupCard />
           <SamplesCard />
           <StorageCard />
           <AboutCard />

@@ -32,8 +32,8 @@ export interface BackupPorts {
   readonly packages: BackupPackages;
   readonly now: () => Instant;
   readonly randomBytes: (n: number) => Uint8Array;
-  /** Computes the summary of a record: a record that the rules cannot read is no good backup. */
-  readonly rehearse: (record: TaciteRecord) => void;
+  /** Runs the rules on a record of `all`, and throws when they cannot read it: it is then no good backup. */
+  readonly rehearse: (record: TaciteRecord, all: readonly TaciteRecord[]) => void;
 }
 
 const GONE =
@@ -95,14 +95,14 @@ export function createBackups(source: BackupSource, ports: BackupPorts): Backups
 
   async function opened<T>(
     name: string,
-    work: (content: BackupContent) => Promise<Result<T, string>>,
+    act: (content: BackupContent) => Promise<Result<T, string>>,
   ): Promise<Result<T, string>> {
     const file = await files.blobOf(keep, name);
     if (file === null) return err(GONE);
     const read = await ports.packages.read(file);
     if (!read.ok) return read;
     try {
-      return await work(read.value);
+      return await act(read.value);
     } finally {
       await read.value.close();
     }
@@ -210,14 +210,14 @@ export function createBackups(source: BackupSource, ports: BackupPorts): Backups
 function rehearsed(
   content: BackupContent,
   leftOut: number,
-  rehearse: (record: TaciteRecord) => void,
+  rehearse: BackupPorts['rehearse'],
 ): Result<{ readonly records: number; readonly files: number }, string> {
   if (content.setAside > 0) return err(NOT_WHOLE);
   for (const record of content.records) {
     const joined = mergeRecords(emptyRecord(record.id, record.kind), record);
     if (registersOf(joined) !== registersOf(mergeRecords(record, record))) return err(NOT_WHOLE);
     try {
-      rehearse(record);
+      rehearse(record, content.records);
     } catch {
       return err(NOT_WHOLE);
     }
