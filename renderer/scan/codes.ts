@@ -19,53 +19,36 @@ export function setReader(wasm: { readonly url: string } | { readonly bytes: Arr
   prepareZXingModule({ overrides });
 }
 
-/**
- * Another kind of code, an inverted one and « fast » guesses are never wanted; turned codes are. Codes seen but not
- * read come too: they say where to look again.
- */
+/** Another kind of code, an inverted one and « fast » guesses are never wanted; turned codes are. */
 const OPTIONS = {
   formats: ['QRCode'],
   tryHarder: true,
   tryRotate: true,
   tryInvert: false,
   tryDownscale: true,
-  returnErrors: true,
   maxNumberOfSymbols: 12,
 } satisfies Parameters<typeof readBarcodes>[1];
 
-export interface Reading {
-  /** Ours, each text once. */
-  readonly codes: readonly FoundCode[];
-  /** Places of QR codes that were seen but could not be read. */
-  readonly unread: readonly Quad[];
-}
-
-/** Reads all codes of a picture. The engine checks each by its Reed-Solomon words: nothing half-read comes out. */
-export async function readCodes(image: Rgba): Promise<Reading> {
-  const { width, height, data } = image;
+/**
+ * Our codes on a picture, each text once. The engine checks each by its Reed-Solomon words: nothing half-read comes
+ * out. Other people's codes are left out, and so are codes seen through the sheet: mirrored, they would turn the page
+ * the wrong way.
+ */
+export async function readCodes({ width, height, data }: Rgba): Promise<FoundCode[]> {
   const results = await readBarcodes({ width, height, data, colorSpace: 'srgb' } as ImageData, OPTIONS);
-  return weigh(results);
+  const codes = new Map<string, FoundCode>();
+  for (const result of results) {
+    const corners = quadOf(result);
+    if (!result.isValid || result.isMirrored || !OURS.test(result.text) || !isConvex(corners)) continue;
+    codes.set(result.text, { text: result.text, corners });
+  }
+  return [...codes.values()];
 }
 
 /** The same on a grey picture. */
-export const readGrey = (image: Grey): Promise<Reading> => readCodes(rgbaOf(image));
+export const readGrey = (image: Grey): Promise<FoundCode[]> => readCodes(rgbaOf(image));
 
-function weigh(results: readonly ReadResult[]): Reading {
-  const codes = new Map<string, FoundCode>();
-  const unread: Quad[] = [];
-  for (const result of results) {
-    const corners = quadOf(result);
-    // A code seen through the sheet is mirrored: its place would turn the page the wrong way.
-    if (result.isMirrored) continue;
-    if (!result.isValid) unread.push(corners);
-    else if (OURS.test(result.text) && isConvex(corners)) {
-      // Its corners are those of the outline, in whole pixels.
-      codes.set(result.text, { text: result.text, corners });
-    }
-  }
-  return { codes: [...codes.values()], unread };
-}
-
+/** Corners of the code's outline, in whole pixels. */
 const quadOf = ({ position }: ReadResult): Quad => [
   point(position.topLeft),
   point(position.topRight),
@@ -73,9 +56,3 @@ const quadOf = ({ position }: ReadResult): Quad => [
   point(position.bottomLeft),
 ];
 const point = ({ x, y }: Point): Point => ({ x, y });
-
-/** Carries corners found on an enlarged piece of the page back to the page. */
-export const placed = (corners: Quad, left: number, top: number, scale: number): Quad => {
-  const [a, b, c, d] = corners.map(({ x, y }) => ({ x: left + x / scale, y: top + y / scale }));
-  return [a!, b!, c!, d!];
-};

@@ -2,7 +2,7 @@
 import type { ScannedPage } from './contract.ts';
 import { readPage } from './read-page.ts';
 import { THUMBNAIL_SIDE } from './limits.ts';
-import { qualityOf, turnOf } from './quality.ts';
+import { lookAt, qualityOf, turnOf } from './quality.ts';
 import { greyOf } from './raster.ts';
 import { COARSE, SEVERAL_CODES } from './sentences.ts';
 import { drawn, fitted, free, jpegOf, pixelsOf, type Canvas } from './worker-canvas.ts';
@@ -15,9 +15,10 @@ export async function examine(page: number, canvas: Canvas): Promise<ScannedPage
   const { width, height } = canvas;
   const pixels = pixelsOf(canvas);
   const grey = greyOf(pixels);
-  const codes = await readPage(pixels, grey);
+  const look = lookAt(grey);
+  const codes = await readPage(pixels, grey, look.blank);
   const turned = turnOf(codes);
-  const quality = qualityOf(grey, codes);
+  const quality = qualityOf(look, codes);
   const thumbnail = await thumbnailOf(canvas, turned?.turn ?? 0);
   free(canvas);
   return {

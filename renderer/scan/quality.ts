@@ -28,7 +28,8 @@ function percentile(histogram: Uint32Array, share: number): number {
   return 255;
 }
 
-interface Look {
+/** What a look tells before any code is known. */
+export interface Look {
   readonly contrast: number;
   readonly blank: boolean;
   readonly photo: boolean;
@@ -82,8 +83,7 @@ export function dpiOf(codes: readonly FoundCode[]): number | null {
 }
 
 /** All hints of a page. A page whose code was read is never blank. */
-export function qualityOf(image: Grey, codes: readonly FoundCode[]): PageQuality {
-  const { contrast, blank, photo } = lookAt(image);
+export function qualityOf({ contrast, blank, photo }: Look, codes: readonly FoundCode[]): PageQuality {
   return {
     dpi: dpiOf(codes),
     contrast: Math.round(contrast * 100) / 100,

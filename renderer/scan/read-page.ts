@@ -1,10 +1,11 @@
-/** The codes of a page: a first look at the whole, then a closer one where something was seen but not read. */
+/** The codes of a page: the ordinary reader first, then a closer look where it found nothing on a written page. */
 import { readCodes } from './codes.ts';
 import type { FoundCode } from './contract.ts';
 import type { Grey, Rgba } from './raster.ts';
+import { rescueCodes } from './rescue.ts';
 
-/** Our codes on the page, each text once; `grey` is the same picture as `pixels`. */
-export async function readPage(pixels: Rgba, _grey: Grey): Promise<readonly FoundCode[]> {
-  const { codes } = await readCodes(pixels);
-  return codes;
+/** Our codes on the page, each text once; `grey` is the same picture as `pixels`. A blank page gets one look only. */
+export async function readPage(pixels: Rgba, grey: Grey, blank: boolean): Promise<readonly FoundCode[]> {
+  const codes = await readCodes(pixels);
+  return codes.length > 0 || blank ? codes : rescueCodes(grey);
 }
