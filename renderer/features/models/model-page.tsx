@@ -84,7 +84,7 @@ function Facts({ model, isOwn }: { readonly model: ConventionModel; readonly isO
     ['Origine', isOwn ? 'créé sur un ordinateur de la mairie, ou reçu' : 'fourni avec Tacite'],
   ];
   return (
-    <dl className="facts">
+    <dl className="model-facts">
       {facts.map(([name, value]) => (
         <div key={name}>
           <dt>{name}</dt>
