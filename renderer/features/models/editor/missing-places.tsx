@@ -24,7 +24,7 @@ export function MissingPlaces({
             : `${missing.length} réponses n’ont pas de place`}{' '}
           sur ce formulaire. Cliquez sur un nom pour la placer :
         </p>
-        <ul className="plain missing-list">
+        <ul className="plain unplaced-list">
           {missing.slice(0, SHOWN).map(({ target, label }) => (
             <li key={target}>
               <Button variant="quiet" onClick={() => onAdd(target)}>
