@@ -16,6 +16,7 @@ const ONCE = ['document', 'journal'] as const;
 const OFF_MENU: readonly Screen[] = [
   { name: 'nouvelle convention, modèle', path: 'nouvelle' },
   { name: 'nouvelle convention, établissement', path: 'nouvelle/megalis-convention-2025-004' },
+  { name: 'nouveau modèle', path: 'modeles/nouveau' },
   { name: 'page introuvable', path: 'adresse-inconnue' },
   { name: 'convention introuvable', path: 'convention/00000000000000000000' },
 ];
@@ -102,7 +103,17 @@ export async function formScreens(page: Page, url: string): Promise<readonly Scr
     const path = new URL(page.url()).hash.replace(/^#\//, '');
     screens.push({ name: `modèle ${slug}`, path: `modeles/${slug}` }, { name: `formulaire ${file}`, path });
   }
-  return screens;
+  return [...screens, await makingScreen(page, url)];
+}
+
+/** A form nobody described, with its proposed fields. */
+async function makingScreen(page: Page, url: string): Promise<Screen> {
+  await goTo(page, url, 'modeles/nouveau');
+  const chooser = page.waitForEvent('filechooser');
+  await page.getByRole('button', { name: 'Choisir un PDF…' }).click();
+  await (await chooser).setFiles(join(ROOT, 'test/fixtures/blanks/convention-agents.pdf-lib.pdf'));
+  await page.locator('.making-field').first().waitFor();
+  return { name: 'modèle en préparation', path: new URL(page.url()).hash.replace(/^#\//, '') };
 }
 
 /** Goes to a screen and waits until nothing more comes: texts that say « …en cours » are gone. */
@@ -113,10 +124,11 @@ export async function show(page: Page, url: string, path: string): Promise<void>
     .first()
     .waitFor({ state: 'detached' });
   // The places of an official form: a model, then the identifier of an edition.
-  if (/^modeles\/[^/]+\/./.test(path)) await page.locator('[data-counts]').waitFor();
+  if (/^modeles\/(?!nouveau)[^/]+\/./.test(path)) await page.locator('[data-counts]').waitFor();
   if (path.endsWith('/document')) {
     // Pages are drawn when they come into sight.
     await page.locator('.pdf-page').first().scrollIntoViewIfNeeded();
     await page.locator('.pdf-page[data-drawn="true"]').first().waitFor();
   }
+  if (/^modeles\/nouveau\/./.test(path)) await page.locator('.pdf-page[data-drawn="true"]').first().waitFor();
 }
