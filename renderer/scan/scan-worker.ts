@@ -1,13 +1,14 @@
 /** The worker: decodes, examines, straightens and compares pages, one request at a time, away from the window. */
 import readerUrl from 'zxing-wasm/reader/zxing_reader.wasm?url';
-import { setReader } from './codes.ts';
+import { readCodes, setReader } from './codes.ts';
 import { compress } from './compress.ts';
-import type { StraightenedPage, StraightenOptions } from './contract.ts';
+import type { Registration, StraightenedPage, StraightenOptions } from './contract.ts';
 import { examine } from './examine.ts';
 import { evenOut } from './light.ts';
 import { EXAMINED_SIDE, STRAIGHTENED_SIDE } from './limits.ts';
 import { PageError, type Asks, type AskName, type Reply, type Request, type Source } from './messages.ts';
 import { greyOf } from './raster.ts';
+import { registerOn } from './register.ts';
 import { open, sessionOf, shut } from './sessions.ts';
 import { findSheet } from './sheet.ts';
 import { flatten } from './straighten.ts';
@@ -49,7 +50,7 @@ async function answer(request: Request): Promise<Asks[AskName]['answer']> {
     case 'straighten':
       return straighten(request.ask.source, request.ask.options);
     case 'register':
-      throw new Error('not yet');
+      return register(request.ask);
   }
 }
 
@@ -69,6 +70,25 @@ async function straighten(
   free(canvas);
   evenOut(flat, mode);
   return compress(canvasOf(flat), targetBytes);
+}
+
+/** The issued page is drawn as finely as the scanned one, and its own code read on it. */
+async function register(ask: Asks['register']['ask']): Promise<Registration | null> {
+  const canvas = await draw(ask.scanned, EXAMINED_SIDE);
+  const scanned = greyOf(pixelsOf(canvas));
+  free(canvas);
+  const pattern = drawn(ask.issued, ask.issued.width, ask.issued.height);
+  ask.issued.close();
+  const pixels = pixelsOf(pattern);
+  free(pattern);
+  return registerOn({
+    issued: greyOf(pixels),
+    issuedCodes: await readCodes(pixels),
+    scanned,
+    scannedCodes: ask.codes,
+    pixelsPerPoint: pixels.width / ask.issuedWidth,
+    ignore: ask.ignore,
+  });
 }
 
 /** One page at a time: two large pictures at once would double the memory for no speed. */
