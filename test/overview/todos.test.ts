@@ -97,6 +97,39 @@ describe('one convention', () => {
       { events: [...NOTICE, event('terminationEnd', '2027-03-31')] },
       [],
     ],
+    [
+      'two originals posted, not known to be received',
+      {
+        model: 'moselle-fibre-2024serv001',
+        recordedStatus: 'returned',
+        sent: { twoOriginals: { sentOn: day('2026-11-18'), received: false } },
+      },
+      [
+        '— later (réception attendue) Enregistrez la réception de ce qui est parti le 18/11/2026 : les deux originaux papier. Gardez l’avis de réception ou la réponse de l’émetteur, et joignez-les comme preuve.',
+        '— later (en attente) Enregistrez la signature de Moselle Fibre dès que vous en avez la date. Aucune date n’est encore enregistrée.',
+      ],
+    ],
+    [
+      'posted, received',
+      {
+        model: 'moselle-fibre-2024serv001',
+        recordedStatus: 'returned',
+        sent: { twoOriginals: { sentOn: day('2026-10-01'), received: true } },
+      },
+      [
+        '— later (en attente) Enregistrez la signature de Moselle Fibre dès que vous en avez la date. Aucune date n’est encore enregistrée.',
+      ],
+    ],
+    [
+      'posted, and signed by the issuer since: it arrived',
+      {
+        model: 'moselle-fibre-2024serv001',
+        recordedStatus: 'countersigned',
+        sent: { twoOriginals: { sentOn: day('2026-10-01'), received: false } },
+        events: [event('effect', '2026-01-01', 'once')],
+      },
+      [],
+    ],
     ['ended', { recordedStatus: 'refused', events: NOTICE, missingPieces: ['scan'] }, []],
     ['deleted', { events: NOTICE, deletedAt: '2026-11-01T00:00:00.000Z' as never }, []],
     ['a model this version does not know', { model: 'future-2031', events: NOTICE }, []],

@@ -29,6 +29,6 @@ export function commandOf(event: {
 }): Command | null {
   if (event.ctrlKey || event.metaKey || event.altKey) return null;
   const command = KEYS[event.key] ?? null;
-  const typing = event.target instanceof HTMLElement && event.target.matches('input, select, textarea');
+  const typing = (event.target as Partial<Element> | null)?.matches?.('input, select, textarea') === true;
   return typing && event.key !== 'PageDown' && event.key !== 'PageUp' ? null : command;
 }
