@@ -54,7 +54,11 @@ export interface EngineTask {
  * Starts reading a document. `bytes` are copied: the copy is given to the worker, the caller's array stays whole.
  * Nothing is ever fetched from a link, no script of the document runs, no XFA form is built.
  */
-export function startEngine(engine: Engine, bytes: Uint8Array, password: string | undefined): EngineTask {
+export function startEngine(
+  engine: Engine,
+  bytes: Uint8Array,
+  { password, manyPages = false }: { readonly password?: string; readonly manyPages?: boolean },
+): EngineTask {
   const { pdfjs, data } = engine;
   const reader = new Worker(engine.readerUrl, { type: 'module' });
   const drawer = new Worker(engine.drawerUrl, { type: 'module' });
@@ -75,6 +79,8 @@ export function startEngine(engine: Engine, bytes: Uint8Array, password: string 
     standardFontDataUrl: file('standard_fonts'),
     wasmUrl: file('wasm'),
     iccUrl: file('iccs'),
+    // Chromium's own JPEG decoder keeps each picture for later, up to 500 MB; pdf.js's forgets, and is slower.
+    isImageDecoderSupported: !manyPages,
     enableXfa: false,
     disableAutoFetch: true,
     disableStream: true,

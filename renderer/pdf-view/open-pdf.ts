@@ -40,6 +40,8 @@ export class PdfPageError extends Error {
 
 export interface OpenOptions {
   readonly password?: string;
+  /** Every page will be drawn, one after another: memory must not grow with their number. */
+  readonly manyPages?: boolean;
   /** Milliseconds before 'engine'; 20 000 unless told. */
   readonly timeoutMs?: number;
 }
@@ -67,12 +69,12 @@ export interface OpenDocument {
 /** Opens a document; the caller must end its engine (a handle's `close` does). */
 export async function openDocument(
   bytes: Uint8Array,
-  { password, timeoutMs = OPEN_TIMEOUT_MS }: OpenOptions = {},
+  { timeoutMs = OPEN_TIMEOUT_MS, ...options }: OpenOptions = {},
 ): Promise<Result<OpenDocument, PdfFailure>> {
   if (bytes.length === 0) return err('empty');
   let engine: EngineTask | null = null;
   try {
-    engine = startEngine(await loadEngine(), bytes, password);
+    engine = startEngine(await loadEngine(), bytes, options);
     const started = engine;
     const document = await within(Promise.race([started.task.promise, started.failed]), timeoutMs, null);
     if (document && document.numPages > 0) return ok({ engine, document });
@@ -80,7 +82,7 @@ export async function openDocument(
     return err(document ? 'empty' : 'engine');
   } catch (error) {
     engine?.end();
-    return err(failureOf(error, password));
+    return err(failureOf(error, options.password));
   }
 }
 

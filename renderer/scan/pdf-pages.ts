@@ -1,13 +1,6 @@
 /** Pages of a PDF as bitmaps: pdf.js draws them in workers of its own, so that the window only passes them on. */
 import { byteNotices, contentNotices } from '@renderer/pdf-view/inspect.ts';
-import {
-  handleOf,
-  openDocument,
-  openPdf,
-  PdfPageError,
-  type PdfFailure,
-  type PdfHandle,
-} from '@renderer/pdf-view/open-pdf.ts';
+import { handleOf, openDocument, type PdfFailure, type PdfHandle } from '@renderer/pdf-view/open-pdf.ts';
 import { pdfEnding } from '@renderer/pdf-view/pdf-ending.ts';
 import { within } from '@renderer/pdf-view/time.ts';
 import { err, ok, type Result } from '@shared/base/result.ts';
@@ -24,37 +17,11 @@ const NOTICES_TIMEOUT_MS = 8000;
 export async function openPdfScan(bytes: Uint8Array): Promise<Result<PdfScan, PdfFailure | 'truncated'>> {
   const ending = pdfEnding(bytes);
   if (ending === 'cut') return err('truncated');
-  const opened = await openDocument(bytes);
+  const opened = await openDocument(bytes, { manyPages: true });
   if (!opened.ok) return err(opened.error === 'damaged' && ending === 'odd' ? 'truncated' : opened.error);
   const inside = await within(contentNotices(opened.value), NOTICES_TIMEOUT_MS, []);
   const notices = [...new Set([...byteNotices(bytes, ending), ...inside])];
   return ok({ handle: handleOf(opened.value), notices });
-}
-
-/** Pages drawn before pdf.js is started anew: each leaves some 8 MB that its workers give back late, or when they end. */
-const RENEW_AFTER = 16;
-
-/** A handle for many pages in a row: the same document, opened again now and then so that memory stays bounded. */
-export function renewable(
-  bytes: Uint8Array,
-  first: PdfHandle,
-): { next(): Promise<PdfHandle>; close(): Promise<void> } {
-  let handle = first;
-  let drawn = 0;
-  return {
-    async next() {
-      if (drawn >= RENEW_AFTER) {
-        await handle.close();
-        const opened = await openPdf(bytes);
-        if (!opened.ok) throw new PdfPageError(`the document does not open again: ${opened.error}`);
-        handle = opened.value;
-        drawn = 0;
-      }
-      drawn += 1;
-      return handle;
-    },
-    close: () => handle.close(),
-  };
 }
 
 /** Resolution at which a sheet of paper is examined. */

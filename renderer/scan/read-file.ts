@@ -3,7 +3,7 @@ import type { ScanEvent, ScanFile, ScanKind, ScannedPage } from './contract.ts';
 import { kindOf, wrongExtension } from './kind.ts';
 import { MAX_BYTES, MAX_PAGES } from './limits.ts';
 import { PageError } from './messages.ts';
-import { openPdfScan, pdfPage, renewable } from './pdf-pages.ts';
+import { openPdfScan, pdfPage } from './pdf-pages.ts';
 import { foreign, misnamed, ofPdf, PAGE_FAILED, refusal } from './sentences.ts';
 import type { WorkerClient } from './worker-client.ts';
 
@@ -46,7 +46,6 @@ async function* readPdf(
     return;
   }
   const { handle } = opened.value;
-  const pages = renewable(bytes, handle);
   try {
     if (handle.pages > MAX_PAGES) return yield refusal('tooManyPages');
     yield {
@@ -56,12 +55,12 @@ async function* readPdf(
       notices: [...notices, ...opened.value.notices],
     };
     yield* inOrder(handle.pages, signal, async (page) => {
-      const { bitmap, examinedSide } = await pdfPage(await pages.next(), page, 'examined', signal);
+      const { bitmap, examinedSide } = await pdfPage(handle, page, 'examined', signal);
       const source = { from: 'bitmap', bitmap, examinedSide } as const;
       return client.ask('examine', { page, source }, [bitmap]);
     });
   } finally {
-    await pages.close();
+    await handle.close();
   }
 }
 
