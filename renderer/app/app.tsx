@@ -70,7 +70,7 @@ function Menu({ current }: { current: string }) {
             </span>
           ) : null}
           {item.id === 'a-classer' && received > 0 ? (
-            <span className="menu-count">
+            <span className="menu-count menu-count-calm">
               {received}
               <span className="visually-hidden">
                 {received < 2 ? ' fichier reçu attend' : ' fichiers reçus attendent'}

@@ -80,7 +80,7 @@ export function FilingScreen() {
           ) : null
         }
       />
-      <div className="stack">
+      <div className="stack filing">
         <section className="card" aria-label="Ajouter des fichiers">
           <div className="card-body stack-s">
             <div className="drop-wide">
@@ -104,13 +104,15 @@ export function FilingScreen() {
             ) : null}
           </div>
         </section>
-        {reception.verdicts.map((verdict, index) => (
-          <Banner key={`${verdict.name}-${index}`} tone={verdict.tone} announce>
-            <p>
-              <strong>{verdict.name}</strong> : {verdict.sentence}
-            </p>
-          </Banner>
-        ))}
+        <div className="stack-s" data-verdicts={reception.verdicts.length}>
+          {reception.verdicts.map((verdict, index) => (
+            <Banner key={`${verdict.name}-${index}`} tone={verdict.tone} announce>
+              <p>
+                <strong>{verdict.name}</strong> : {verdict.sentence}
+              </p>
+            </Banner>
+          ))}
+        </div>
         {filer.said.map(({ title, tone, sentence }) => (
           <Banner key={`${title}-${sentence}`} tone={tone} announce>
             <p>
