@@ -108,6 +108,8 @@ export default defineConfig({
             'react-dom/client',
             'react/jsx-runtime',
             'react/jsx-dev-runtime',
+            '@zip.js/zip.js/lib/zip-core-custom.js',
+            'age-encryption',
             'axe-core',
             'asn1js',
             'dexie',

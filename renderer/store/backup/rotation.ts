@@ -38,10 +38,12 @@ export function expired(backups: readonly RotatedBackup[]): readonly string[] {
   const sorted = backups.toSorted((a, b) => (a.at < b.at ? 1 : a.at > b.at ? -1 : a.name < b.name ? 1 : -1));
   const last = sorted.slice(0, LAST);
   const weekly = newestOfEach(sorted.slice(LAST), weekOf, WEEKS);
-  const oldest = weekly.at(-1)?.at ?? last.at(-1)?.at;
-  const before = sorted.filter(({ at }) => oldest !== undefined && at < oldest);
+  const recent = new Set([...last, ...weekly]);
+  // Where the weeks end, months begin: another backup of a week that has one is no month's.
+  const weeks = new Set(weekly.map(({ at }) => weekOf(at)));
+  const before = sorted.filter((backup) => !recent.has(backup) && !weeks.has(weekOf(backup.at)));
   const monthly = newestOfEach(before, monthOf, MONTHS);
   const proved = sorted.find((backup) => backup.proved);
-  const stay = new Set([...last, ...weekly, ...monthly, ...(proved ? [proved] : [])]);
+  const stay = new Set([...recent, ...monthly, ...(proved ? [proved] : [])]);
   return sorted.filter((backup) => !stay.has(backup)).map(({ name }) => name);
 }
