@@ -7,7 +7,7 @@ import type { Placement } from '@shared/forms/placement.ts';
 import type { FormAnswers } from '@shared/pdf/fill/answers.ts';
 import { fillFlat, fillMany } from '@shared/pdf/fill/fill-flat.ts';
 import { layoutAnswer } from '@shared/pdf/fill/layout.ts';
-import { freeMargin } from '@shared/pdf/fill/margin.ts';
+import { forMargins, freeMargin } from '@shared/pdf/fill/margin.ts';
 import { openBlank, type BlankTemplate } from '@shared/pdf/fill/open-blank.ts';
 import { prepareZXingModule, readBarcodes } from 'zxing-wasm/reader';
 import { BLANKS } from '../forms/expected.ts';
@@ -169,6 +169,12 @@ describe('a free margin', () => {
     expect(freeMargin(full, [], 72)).toBeNull();
     const whole = at([0, 0, 595, 842]);
     expect(freeMargin(text(71, 771), [whole], 72)).toBeNull();
+  });
+
+  test('the light form of a page leaves the same margins', () => {
+    const marks = Array.from('SIRET : 12 Commune', (c, i) => item(c, 400 + 5 * i, 800));
+    for (const drawn of [text(71, 771), text(20, 830), page(marks), page([item('pied de page', 500, 815)])])
+      expect(freeMargin(forMargins(drawn), [], 72)).toEqual(freeMargin(drawn, [], 72));
   });
 
   test('a frame around the page is no obstacle by its inside', () => {

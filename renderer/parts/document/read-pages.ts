@@ -1,10 +1,16 @@
 /** Where everything stands on a form's pages, read once a form while the window lives. */
 import type { Sha256 } from '@shared/base/brands.ts';
 import type { PageText } from '@shared/base/page-text.ts';
+import { forMargins } from '@shared/pdf/fill/margin.ts';
 import type { PdfFailure } from '@renderer/pdf-view/index.ts';
 
 export type PagesRead =
-  | { readonly kind: 'read'; readonly pages: readonly PageText[] }
+  | {
+      readonly kind: 'read';
+      readonly pages: readonly PageText[];
+      /** The same, light: what filling needs to find a free margin. */
+      readonly margins: readonly PageText[];
+    }
   | { readonly kind: 'failed'; readonly failure: PdfFailure };
 
 /** Few forms are looked at in one sitting, and a long one takes tens of megabytes. */
@@ -37,5 +43,5 @@ async function read(bytes: Uint8Array): Promise<PagesRead> {
   } finally {
     void opened.value.close();
   }
-  return { kind: 'read', pages };
+  return { kind: 'read', pages, margins: pages.map(forMargins) };
 }

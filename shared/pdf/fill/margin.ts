@@ -1,5 +1,5 @@
 /** A free corner of the margins for the QR mark and the short reference. */
-import { boxOf, overlaps, type Box, type PageText } from '../../base/page-text.ts';
+import { around, boxOf, overlaps, type Box, type PageText } from '../../base/page-text.ts';
 import type { Placement } from '../../forms/placement.ts';
 import { mm } from '../layout.ts';
 
@@ -16,6 +16,26 @@ export interface MarkPlace {
   readonly code: Box;
   /** Where the reference is written, on one line. */
   readonly reference: Box;
+}
+
+/**
+ * The page with no more than what a margin needs: rows of text as plain boxes. A page printed character by character has
+ * thousands of runs, and each filling carries every page to its worker.
+ */
+export function forMargins(page: PageText): PageText {
+  const rows = new Map<string, Box[]>();
+  for (const item of page.items) {
+    if (item.text.trim() === '') continue;
+    const box = boxOf(item);
+    const key = `${Math.round(box[1])}:${Math.round(box[3])}`;
+    const row = rows.get(key) ?? [];
+    rows.set(key, row);
+    const last = row.at(-1);
+    // Runs come most often in reading order; a gap wider than a word starts another box.
+    if (last && box[0] >= last[0] && box[0] - last[2] < 6) row[row.length - 1] = around(last, box);
+    else row.push(box);
+  }
+  return { ...page, items: [], ink: [...page.ink, ...[...rows.values()].flat()] };
 }
 
 /** Everything that must stay free of the mark: text, lines, pictures, answers. A frame counts by its four sides. */

@@ -19,7 +19,7 @@ import { openBlank } from './open-blank.ts';
 export interface OfficialInput {
   /** The blank, as it was received. */
   readonly bytes: Uint8Array;
-  /** Positions read by pdf-view; empty when they cannot be read, and then no mark is printed. */
+  /** Positions read by pdf-view (`forMargins` is enough); empty when they cannot be read, and then no mark is printed. */
   readonly pages: readonly PageText[];
   readonly placements: readonly Placement[];
   readonly matches: readonly FormMatch[];

@@ -96,7 +96,7 @@ async function make(store: Store, order: Order): Promise<OfficialState> {
   const { id, model, answers } = convention;
   const made = await fillOfficial({
     bytes,
-    pages: read.kind === 'read' ? read.pages : [],
+    pages: read.kind === 'read' ? read.margins : [],
     placements: blank.places,
     matches: blank.matches,
     model,
