@@ -16,4 +16,5 @@ export type {
 export { createAgeIdentity, isRecipient } from './locking.ts';
 export { readPackage } from './read-package.ts';
 export { createSigningKey, signerOf, type StoredSigningKey } from './signing.ts';
+export { writeArchive, type ArchiveFile } from './write-archive.ts';
 export { writePackage } from './write-package.ts';

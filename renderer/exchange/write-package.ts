@@ -9,6 +9,7 @@ import { utf8 } from '@shared/base/utf8.ts';
 import { BAGIT_TEXT, bagInfoText, manifestText } from '@shared/exchange/bag.ts';
 import type { ExchangeFailure } from '@shared/exchange/failures.ts';
 import * as format from '@shared/exchange/format.ts';
+import { parseHead } from '@shared/exchange/head.ts';
 import { clashOf, pathProblem } from '@shared/exchange/paths.ts';
 import type { Sink, WriteRequest, Written } from './api.ts';
 import { digestOf, hexOf } from './bytes.ts';
@@ -114,6 +115,7 @@ async function fill(request: WriteRequest, writable: Sink): Promise<Omit<Written
   await addJson(format.ATTACHMENT_INDEX, kept);
 
   const head = headOf(request, kept.length);
+  strictAssert(parseHead(canonicalJson(head as unknown as Json)).ok, 'what is written can be read');
   await addJson(format.HEAD, head);
   strictAssert(clashOf([...digests.keys()]) === null, 'two files of the package share a place');
   await addTags();

@@ -6,7 +6,7 @@ import { isSha256, type DeviceId, type Sha256 } from '../base/brands.ts';
 import { canonicalJson, type Json } from '../base/canonical.ts';
 import { asDay } from '../base/day.ts';
 import * as keys from '../model/keys.ts';
-import type { CausalContext, Entry, TaciteRecord } from '../model/record.ts';
+import { entriesOf, type CausalContext, type Entry, type TaciteRecord } from '../model/record.ts';
 import { covers } from './selection.ts';
 
 export type LieReason =
@@ -107,6 +107,29 @@ const sameEntry = (a: Entry, b: Entry): boolean =>
   (a.by === b.by || a.by === '' || b.by === '') &&
   (a.value === b.value || canonicalJson(a.value) === canonicalJson(b.value));
 
+/** Most records of a package are as they are here: told at little cost. */
+function sameRegisters(a: TaciteRecord, b: TaciteRecord): boolean {
+  const keys = Object.keys(a.registers);
+  return (
+    keys.length === Object.keys(b.registers).length &&
+    keys.every((key) => {
+      const [ours, theirs] = [entriesOf(a, key), entriesOf(b, key)];
+      return (
+        ours.length === theirs.length &&
+        ours.every((entry, i) => {
+          const other = theirs[i];
+          return (
+            other !== undefined &&
+            other.dot.n === entry.dot.n &&
+            other.dot.device === entry.dot.device &&
+            sameEntry(entry, other)
+          );
+        })
+      );
+    })
+  );
+}
+
 /**
  * Two states of one record can differ in a value only when one of them saw a write that the other did not. If one saw
  * everything the other saw, then what it lacks was replaced by writes it knows: so a side that knows no more than the
@@ -115,6 +138,7 @@ const sameEntry = (a: Entry, b: Entry): boolean =>
 function contradiction(received: TaciteRecord, here: TaciteRecord | undefined): LieReason | null {
   if (!here) return null;
   if (here.kind !== received.kind) return 'otherKind';
+  if (sameRegisters(here, received)) return null;
   const ours = byDot(here);
   const theirs = byDot(received);
   for (const [dot, [key, entry]] of theirs) {
