@@ -156,6 +156,17 @@ describe('the official form of a model', { timeout: 120_000 }, () => {
     expect(await page.locator('[data-edition]').count()).toBe(0);
   });
 
+  test('with something to know about it is kept, and that is said before its places are shown', async () => {
+    await goTo(page, server.url, 'modeles/polmar-ddtm56-2023');
+    await joinForm(page, join(ROOT, FILES, 'javascript.pdf'));
+    await page
+      .getByRole('status')
+      .filter({ hasText: /joint.*jamais exécuté/ })
+      .waitFor();
+    await page.getByRole('link', { name: 'Vérifier ses places' }).click();
+    await counts().waitFor();
+  });
+
   test('made of images alone is kept; its answers are placed by hand', async () => {
     await goTo(page, server.url, 'modeles/moselle-fibre-2024serv001');
     await joinForm(page, join(ROOT, FILES, 'scan.pdf'));
@@ -168,6 +179,15 @@ describe('the official form of a model', { timeout: 120_000 }, () => {
     await page.mouse.move(sheet.x + 300, sheet.y + 150, { steps: 3 });
     await page.mouse.up();
     await expect.poll(() => counts().textContent(), SOON).toMatch(/^1 champ placé sur/);
+    // The next one at once, in words where the form has a line instead of boxes.
+    await page.getByRole('button', { name: 'Placer la suivante' }).click();
+    await page.getByRole('button', { name: 'Ne rien placer' }).click();
+    await page
+      .getByRole('button', { name: /^Écrire en toutes lettres/ })
+      .first()
+      .click();
+    await page.getByRole('button', { name: 'Placer au milieu de la page affichée' }).click();
+    await expect.poll(() => counts().textContent(), SOON).toMatch(/^2 champs placés sur/);
   });
 
   test('with real fields is linked to the model’s answers, and a corrected link stays', async () => {
