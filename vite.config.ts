@@ -94,6 +94,8 @@ export default defineConfig({
         test: {
           name: 'node',
           root,
+          // A busy machine is slow, not wrong: foreign readers are processes of their own.
+          testTimeout: 120_000,
           environment: 'node',
           include: ['test/**/*.test.ts'],
           exclude: ['test/**/*.browser.test.ts?(x)', 'test/e2e/**'],
@@ -124,6 +126,8 @@ export default defineConfig({
         test: {
           name: 'browser',
           root,
+          testTimeout: 60_000,
+          hookTimeout: 60_000,
           include: ['test/**/*.browser.test.ts?(x)'],
           browser: {
             enabled: true,

@@ -26,9 +26,15 @@ const AddressBook = lazy(async () => ({
 const ModelsScreen = lazy(async () => ({
   default: (await import('@renderer/features/models/index.tsx')).ModelsScreen,
 }));
+const LeavingScreen = lazy(async () => ({
+  default: (await import('@renderer/features/leaving/index.tsx')).LeavingScreen,
+}));
 const SettingsScreen = lazy(async () => ({
   default: (await import('@renderer/features/settings/index.tsx')).SettingsScreen,
 }));
+
+/** Parts of the settings that are a screen of their own. */
+const LEAVING: readonly string[] = ['sortie', 'personne', 'elimination'];
 
 /** The main menu, in order. */
 export const MENU = [
@@ -75,7 +81,7 @@ export function screenOf(path: Path): ReactNode {
     case 'modeles':
       return <ModelsScreen slug={id ?? null} blank={tab ?? null} />;
     case 'reglages':
-      return <SettingsScreen />;
+      return id !== undefined && LEAVING.includes(id) ? <LeavingScreen part={id} /> : <SettingsScreen />;
     default:
       return <NotFound />;
   }

@@ -22,7 +22,7 @@ export const createReads = (db: TaciteDb) => ({
   },
   record: async (id: RecordId): Promise<TaciteRecord | null> => {
     const read = migrateRecord(await db.records.get(id));
-    return read.ok ? read.value : null;
+    return read.ok && !isEliminated(read.value) ? read.value : null;
   },
   conventions: async (ids: readonly RecordId[] | 'all'): Promise<readonly TaciteRecord[]> => {
     const raws =

@@ -43,7 +43,9 @@ const PREFIXES: readonly (readonly [string, string])[] = [
 export function titleOfRecord(record: TaciteRecord, models: ModelLibrary): string {
   const kind = KINDS[record.kind];
   const name = nameOfRecord(record, models);
-  return name === '' ? `${kind} sans nom` : `${kind} ${name}`;
+  if (name === '') return `${kind} sans nom`;
+  // A charter's title says what it is.
+  return name.startsWith('Charte') ? name : `${kind} ${name}`;
 }
 
 function nameOfRecord(record: TaciteRecord, models: ModelLibrary): string {

@@ -16,6 +16,9 @@ const ONCE = ['document', 'journal'] as const;
 const OFF_MENU: readonly Screen[] = [
   { name: 'nouvelle convention, modèle', path: 'nouvelle' },
   { name: 'nouvelle convention, établissement', path: 'nouvelle/megalis-convention-2025-004' },
+  { name: 'tout exporter', path: 'reglages/sortie' },
+  { name: 'données d’une personne', path: 'reglages/personne' },
+  { name: 'élimination', path: 'reglages/elimination' },
   { name: 'nouveau modèle', path: 'modeles/nouveau' },
   { name: 'page introuvable', path: 'adresse-inconnue' },
   { name: 'convention introuvable', path: 'convention/00000000000000000000' },

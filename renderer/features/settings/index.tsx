@@ -2,6 +2,7 @@ import { useServices } from '@renderer/services/index.ts';
 import { Banner, PageHeader, useLive } from '@renderer/ui/index.ts';
 import { AboutCard } from './about-card.tsx';
 import { BackupCard } from './backup-card.tsx';
+import { LeavingCard } from './leaving-card.tsx';
 import { LocalCard } from './local-card.tsx';
 import { DeadlinesCard, DisplayCard, PersonCard } from './setting-cards.tsx';
 import { SamplesCard } from './samples-card.tsx';
@@ -34,6 +35,7 @@ export function SettingsScreen() {
           <BackupCard />
           <SamplesCard />
           <StorageCard />
+          <LeavingCard />
           <AboutCard />
         </div>
       ) : (

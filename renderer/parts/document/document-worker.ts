@@ -5,6 +5,7 @@ import fallbackUrl from 'dejavu-fonts-ttf/ttf/DejaVuSans.ttf?url';
 import type { PageText } from '@shared/base/page-text.ts';
 import type { Result } from '@shared/base/result.ts';
 import { assembleDocument, type AssembleFailure, type AssembleInput } from '@shared/pdf/assemble.ts';
+import { eliminationSlip, type EliminationInput } from '@shared/pdf/elimination-slip.ts';
 import type { PdfFile } from '@shared/pdf/file.ts';
 import type { FillFailure } from '@shared/pdf/fill/failures.ts';
 import { officialDocument, type OfficialDocument, type OfficialInput } from '@shared/pdf/fill/official.ts';
@@ -23,6 +24,7 @@ export type DocumentOrder =
   | { readonly kind: 'subscription'; readonly input: Omit<SubscriptionInput, 'fonts'> }
   | { readonly kind: 'planner'; readonly input: Omit<PlannerInput, 'fonts'> }
   | { readonly kind: 'letter'; readonly input: Omit<LetterInput, 'fonts'> }
+  | { readonly kind: 'slip'; readonly input: Omit<EliminationInput, 'fonts'> }
   | { readonly kind: 'official'; readonly input: Omit<OfficialInput, 'fonts'> }
   | { readonly kind: 'assembled'; readonly input: AssembleInput }
   | {
@@ -32,7 +34,7 @@ export type DocumentOrder =
 export type DocumentRequest = DocumentOrder & { readonly job: number };
 export type DocumentReply =
   | { readonly job: number; readonly kind: 'subscription'; readonly made: SubscriptionDocument }
-  | { readonly job: number; readonly kind: 'planner' | 'letter'; readonly made: PdfFile }
+  | { readonly job: number; readonly kind: 'planner' | 'letter' | 'slip'; readonly made: PdfFile }
   | {
       readonly job: number;
       readonly kind: 'official';
@@ -64,6 +66,8 @@ async function answer(request: DocumentRequest): Promise<DocumentReply> {
         return { job, kind, made: await plannerDocument({ ...request.input, fonts: held }) };
       case 'letter':
         return { job, kind, made: await letterDocument({ ...request.input, fonts: held }) };
+      case 'slip':
+        return { job, kind, made: await eliminationSlip({ ...request.input, fonts: held }) };
       case 'official':
         return { job, kind, made: await officialDocument({ ...request.input, fonts: held }) };
       case 'assembled':

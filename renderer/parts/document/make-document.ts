@@ -5,6 +5,7 @@ import type { FillFailure } from '@shared/pdf/fill/failures.ts';
 import type { OfficialDocument, OfficialInput } from '@shared/pdf/fill/official.ts';
 import type { BlankProposals } from '@shared/pdf/fill/propose-blank.ts';
 import type { AssembleFailure, AssembleInput } from '@shared/pdf/assemble.ts';
+import type { EliminationInput } from '@shared/pdf/elimination-slip.ts';
 import type { PdfFile } from '@shared/pdf/file.ts';
 import type { LetterInput } from '@shared/pdf/letter-input.ts';
 import type { PlannerInput } from '@shared/pdf/planner.ts';
@@ -65,6 +66,10 @@ export const makeAssembled = (input: AssembleInput): Promise<Result<PdfFile, Ass
 /** Makes a letter of termination and its sheet; rejects only on a defect of Tacite. */
 export const makeLetter = (input: Omit<LetterInput, 'fonts'>): Promise<PdfFile> =>
   order({ kind: 'letter', input }, (reply) => (reply.kind === 'letter' ? reply.made : null));
+
+/** Makes the draft of an elimination slip; rejects only on a defect of Tacite. */
+export const makeSlip = (input: Omit<EliminationInput, 'fonts'>): Promise<PdfFile> =>
+  order({ kind: 'slip', input }, (reply) => (reply.kind === 'slip' ? reply.made : null));
 
 /** Fills an issuer's form; a form that cannot be filled is a value, only a defect of Tacite rejects. */
 export const fillOfficial = (
