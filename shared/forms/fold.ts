@@ -2,13 +2,23 @@
 
 const LETTERS: Readonly<Record<string, string>> = { œ: 'oe', æ: 'ae', ß: 'ss', ø: 'o', ł: 'l' };
 
+/** Characters folded before: a long form has a million of them, of a hundred kinds. */
+const folded = new Map<string, string>();
+/** A page of garbage must not fill the memory. */
+const MOST = 5000;
+
 /** The letters and digits of a character, folded; empty for spaces and punctuation. */
-export const foldChar = (char: string): string =>
-  char
+export function foldChar(char: string): string {
+  const known = folded.get(char);
+  if (known !== undefined) return known;
+  const found = char
     .normalize('NFKD')
     .toLowerCase()
     .replace(/[œæßøł]/g, (c) => LETTERS[c] ?? c)
     .replace(/[^a-z0-9]/g, '');
+  if (folded.size < MOST) folded.set(char, found);
+  return found;
+}
 
 /** Folded words, in order. « N° d’engagement » gives « no », « d », « engagement ». */
 export const foldWords = (text: string): readonly string[] =>

@@ -51,9 +51,11 @@ export function guessType(label: string): FieldSpec['type'] {
   return TELLING.find(([, pattern]) => pattern.test(words))?.[0] ?? 'text';
 }
 
-/** Proposals for a flat form, in reading order. Blanks without any word beside them are called « Champ 1 », … */
-export function proposeFromPages(pages: readonly PageText[]): readonly FieldProposal[] {
-  const reading = readFlat(pages);
+/** Proposals for a flat form, in reading order; the reading of its pages, when the caller has it already. */
+export function proposeFromPages(
+  pages: readonly PageText[],
+  reading: Reading = readFlat(pages),
+): readonly FieldProposal[] {
   // Labels that nobody can read would be names that nobody can read.
   if (textState(reading.sheets) === 'garbled') return [];
   const texts = reading.sheets.flatMap((sheet) => [
@@ -62,6 +64,7 @@ export function proposeFromPages(pages: readonly PageText[]): readonly FieldProp
   ]);
   const all = [...texts, ...tickProposals(reading)].toSorted((a, b) => a.order - b.order);
   const unscaled = inUnits(pages);
+  // Blanks without any word beside them are called « Champ 1 », …
   let unnamed = 0;
   return all.map(({ proposal }) => {
     const placements = proposal.placements.map(unscaled);
@@ -224,34 +227,36 @@ export function proposeFromForm(
   fields: readonly FormField[],
   pages: readonly PageText[] = [],
 ): readonly FieldProposal[] {
+  const usable = fields.filter(
+    ({ type, readOnly }) => type !== 'button' && type !== 'signature' && !readOnly,
+  );
+  if (usable.length === 0) return [];
   const { sheets } = readFlat(pages);
-  return fields
-    .filter(({ type, readOnly }) => type !== 'button' && type !== 'signature' && !readOnly)
-    .map((field): FieldProposal => {
-      const isTick = field.type === 'check';
-      const beside = clean(labelBeside(sheets, field.page, field.box, isTick));
-      const label = clean(field.tooltip ?? '') || beside || field.name;
-      const captions =
-        field.type === 'radio'
-          ? field.widgets.map(
-              ({ value, page, box }) => clean(labelBeside(sheets, page, box, true)) || (value ?? ''),
-            )
+  return usable.map((field): FieldProposal => {
+    const isTick = field.type === 'check';
+    const beside = clean(labelBeside(sheets, field.page, field.box, isTick));
+    const label = clean(field.tooltip ?? '') || beside || field.name;
+    const captions =
+      field.type === 'radio'
+        ? field.widgets.map(
+            ({ value, page, box }) => clean(labelBeside(sheets, page, box, true)) || (value ?? ''),
+          )
+        : field.options;
+    const type = isTick
+      ? 'boolean'
+      : field.type === 'list'
+        ? 'choiceMany'
+        : field.type !== 'text'
+          ? 'choiceOne'
+          : field.multiline && guessType(label) === 'text'
+            ? 'longText'
+            : guessType(label);
+    const values =
+      field.type === 'radio'
+        ? field.widgets.map(({ value }) => value)
+        : isTick
+          ? [field.widgets[0]?.value ?? null]
           : field.options;
-      const type = isTick
-        ? 'boolean'
-        : field.type === 'list'
-          ? 'choiceMany'
-          : field.type !== 'text'
-            ? 'choiceOne'
-            : field.multiline && guessType(label) === 'text'
-              ? 'longText'
-              : guessType(label);
-      const values =
-        field.type === 'radio'
-          ? field.widgets.map(({ value }) => value)
-          : isTick
-            ? [field.widgets[0]?.value ?? null]
-            : field.options;
-      return { label, type, options: captions, values, placements: [], formField: field.name };
-    });
+    return { label, type, options: captions, values, placements: [], formField: field.name };
+  });
 }

@@ -19,9 +19,23 @@ const USUAL = new Set(
 const ENOUGH_WORDS = 40;
 const ENOUGH_LETTERS = 30;
 
+/** Enough to judge: a long form is not written in another font halfway. */
+const SAMPLE = 20_000;
+
+function sampleOf(sheets: readonly Sheet[]): string {
+  let text = '';
+  for (const { segments } of sheets) {
+    for (const segment of segments) {
+      if (text.length > SAMPLE) return text;
+      text += `${textOf(segment)} `;
+    }
+  }
+  return text;
+}
+
 /** Judges all the pages together: a form is garbled as a whole, because its fonts serve every page. */
 export function textState(sheets: readonly Sheet[]): TextState {
-  const text = sheets.flatMap(({ segments }) => segments.map(textOf)).join(' ');
+  const text = sampleOf(sheets);
   const letters = (text.match(/\p{L}/gu) ?? []).length;
   const odd = (text.match(/[\p{Co}\ufffd]/gu) ?? []).length;
   if (letters + odd === 0 && !/\p{N}/u.test(text)) return 'none';

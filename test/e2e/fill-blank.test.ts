@@ -4,6 +4,7 @@ import { mkdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { BrowserContext, Page } from 'playwright';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { readForm } from '@shared/pdf/fill/form-fields.ts';
 import { ROOT } from '../support/source-file.ts';
 import { createConvention, fillMegalis, goTo, openTab, saved } from './actions.ts';
 import { newProfile, openBrowser, run, serveBuild } from './support.ts';
@@ -38,15 +39,15 @@ afterAll(async () => {
   profile.remove();
 });
 
-async function attach(file: string): Promise<void> {
-  await goTo(page, server.url, `modeles/${MODEL}`);
+async function attach(file: string, model = MODEL): Promise<void> {
+  await goTo(page, server.url, `modeles/${model}`);
   const [chooser] = await Promise.all([
     page.waitForEvent('filechooser'),
     page.getByRole('button', { name: /^Joindre (le formulaire officiel|une nouvelle version)…$/ }).click(),
   ]);
   await chooser.setFiles(file);
   // The search for the places runs by itself, once.
-  await page.locator('[data-answer]').first().waitFor(PATIENCE);
+  await page.locator('[data-counts]').waitFor(PATIENCE);
   await saved(page);
 }
 
@@ -160,5 +161,24 @@ test('the next edition is for the next conventions; this one keeps its own until
   const after = readFileSync(await save('newer.pdf'));
   expect(Buffer.compare(after.subarray(0, next.length), next)).toBe(0);
   expect(sha(BLANK)).not.toBe(sha(NEXT));
+  expect(errors).toEqual([]);
+});
+
+test('a form with fields of its own is given out with them, or without', async () => {
+  await attach(join(ROOT, 'test/fixtures/blanks/acroform.pdf'), 'megalis-charte-2025-003');
+  await goTo(page, server.url);
+  await createConvention(page, 'Charte Mégalis 2025-003');
+  await openTab(page, 'Document');
+  const fieldsOf = async (path: string) => {
+    const read = await readForm(new Uint8Array(readFileSync(path)));
+    return read.ok ? read.value : [];
+  };
+  const open = await fieldsOf(await save('fields.pdf'));
+  expect(open.length).toBeGreaterThan(10);
+  await page.getByRole('radio', { name: /^Figés/ }).check();
+  await expect
+    .poll(async () => (await fieldsOf(await save('flat.pdf'))).length, { timeout: 60_000, interval: 1000 })
+    .toBe(0);
+  expect(run('pdftotext', [join(files, 'flat.pdf'), '-'])).toContain('Port-Exemple');
   expect(errors).toEqual([]);
 });

@@ -25,7 +25,8 @@ export async function proposeBlank(
   const count = blank.value.pages.length;
   const own = proposeFromForm(fieldsOf(blank.value), pages);
   if (own.length > 0) return ok({ how: 'form', pages: count, proposals: own });
-  const state = textState(readFlat(pages).sheets);
-  const proposals = state === 'readable' ? proposeFromPages(pages) : [];
+  const reading = readFlat(pages);
+  const state = textState(reading.sheets);
+  const proposals = state === 'readable' ? proposeFromPages(pages, reading) : [];
   return ok({ how: state === 'readable' ? 'flat' : 'scan', pages: count, proposals });
 }
