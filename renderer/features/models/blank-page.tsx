@@ -109,16 +109,15 @@ function Places({ model, view, record, form }: PlacesProps) {
   const blanks = useBlanks();
   const typed = useTypedRecord(record);
   const [attempt, setAttempt] = useState(0);
+  const frames = useMemo(
+    () =>
+      form.pages.map(({ page, width, height, userUnit }): PageFrame => ({ page, width, height, userUnit })),
+    [form.pages],
+  );
   if (!view.analysed) {
     const again = () => setAttempt(attempt + 1);
     return <Search key={attempt} model={model} view={view} form={form} onAgain={again} />;
   }
-  const frames = form.pages.map(({ page, width, height, userUnit }): PageFrame => ({
-    page,
-    width,
-    height,
-    userUnit,
-  }));
   return (
     <div className="stack-s">
       {view.analysed.how === 'scan' ? (

@@ -1,4 +1,4 @@
-import { useEffect, useMemo, useRef, useState } from 'react';
+import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import type { Json } from '@shared/base/canonical.ts';
 import type { ConventionModel } from '@shared/conventions/schema.ts';
 import { DOUBTFUL } from '@shared/forms/placement.ts';
@@ -17,9 +17,10 @@ import { measurer } from './measure.ts';
 import { MissingPlaces } from './missing-places.tsx';
 import { PlaceForm } from './place-form.tsx';
 import { freeKey, inPaperOrder, kindFor, missingOf, nameOf, rowsOf, type PlacedAnswer } from './places.ts';
-import { Sheet } from './sheet.tsx';
+import { Sheet, type Point } from './sheet.tsx';
 import { useCorrections } from './use-corrections.ts';
 import { useShortcuts } from './use-shortcuts.ts';
+import { useStable } from './use-stable.ts';
 import './editor.css';
 
 interface PlacementEditorProps {
@@ -51,7 +52,7 @@ export function PlacementEditor({ model, handle, frames, record }: PlacementEdit
   const answers = inPaperOrder(rows);
   const current = answers.find(({ key }) => key === selected) ?? null;
   const previous = answers.find(({ key }) => key === before) ?? null;
-  const named = (target: string): string => nameOf(model, target);
+  const named = useCallback((target: string): string => nameOf(model, target), [model]);
   const frameOf = (page: number): PageFrame | undefined => frames.find((frame) => frame.page === page);
 
   const select = (key: string | null): void =>
@@ -106,7 +107,7 @@ export function PlacementEditor({ model, handle, frames, record }: PlacementEdit
 
   const [next] = missingOf(rows);
 
-  const actions: AnswerActions = {
+  const actions = useStable<AnswerActions>({
     onSelect: select,
     onPreview: setPreview,
     onDrop(answer, point) {
@@ -136,7 +137,7 @@ export function PlacementEditor({ model, handle, frames, record }: PlacementEdit
       const row = root.current?.querySelector(`[data-row="${CSS.escape(key)}"] button`);
       if (row instanceof HTMLElement) row.focus();
     },
-  };
+  });
 
   const wayBack = (act: (() => readonly string[]) | null, what: string) =>
     act &&
@@ -149,18 +150,20 @@ export function PlacementEditor({ model, handle, frames, record }: PlacementEdit
   const redo = wayBack(corrections.redo, 'Correction rétablie.');
   useShortcuts({ undo, redo, escape: adding === null ? null : () => setAdding(null) });
 
-  const fieldsById = new Map(model.fields.map((field) => [field.id, field]));
-  const textOf = (target: string): string => {
-    const field = fieldsById.get(target);
-    if (!field) return named(target);
-    return withNames ? field.prompt : exampleOf(field);
-  };
+  const textOf = useCallback(
+    (target: string): string => {
+      const field = model.fields.find(({ id }) => id === target);
+      if (!field) return nameOf(model, target);
+      return withNames ? field.prompt : exampleOf(field);
+    },
+    [model, withNames],
+  );
   const shown = preview ? answers.map((one) => (one.key === preview.key ? preview : one)) : answers;
-  const draw =
-    adding === null
-      ? null
-      : (from: readonly [number, number], to: readonly [number, number], frame: PageFrame) =>
-          add(adding, drawn(adding, kindFor(adding, rows), from, to, frame));
+  const drawing = useStable<{ readonly draw: (from: Point, to: Point, frame: PageFrame) => void }>({
+    draw(from, to, frame) {
+      if (adding !== null) add(adding, drawn(adding, kindFor(adding, rows), from, to, frame));
+    },
+  });
 
   return (
     <div className="editor" ref={root}>
@@ -256,7 +259,7 @@ export function PlacementEditor({ model, handle, frames, record }: PlacementEdit
               textOf={textOf}
               measure={measure}
               actions={actions}
-              onDraw={draw}
+              onDraw={adding === null ? null : drawing.draw}
             />
           ))}
         </div>

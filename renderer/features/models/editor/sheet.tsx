@@ -1,4 +1,4 @@
-import { useRef, useState, type PointerEvent } from 'react';
+import { memo, useRef, useState, type PointerEvent } from 'react';
 import type { Box } from '@shared/base/page-text.ts';
 import type { Measure } from '@shared/pdf/text.ts';
 import type { PdfHandle } from '@renderer/pdf-view/index.ts';
@@ -8,7 +8,8 @@ import { ExampleMarks } from './example-marks.tsx';
 import type { PageFrame } from './geometry.ts';
 import type { PlacedAnswer } from './places.ts';
 
-type Point = readonly [number, number];
+/** In the units of the page. */
+export type Point = readonly [number, number];
 
 interface SheetProps {
   readonly handle: PdfHandle;
@@ -27,8 +28,24 @@ interface SheetProps {
   readonly onDraw: ((from: Point, to: Point, frame: PageFrame) => void) | null;
 }
 
-/** One page of the form with the answers over it. Positions are shares of the page, so that any zoom is right. */
-export function Sheet(props: SheetProps) {
+/**
+ * One page of the form with the answers over it. Positions are shares of the page, so that any zoom is right. A page
+ * where nothing changed is not drawn again: a form may have two hundred.
+ */
+export const Sheet = memo(SheetContent, isSameSheet);
+
+function isSameSheet(a: SheetProps, b: SheetProps): boolean {
+  const chosen = ({ answers, selected, tabStop }: SheetProps): string =>
+    answers.map(({ key }) => `${key === selected ? '*' : ''}${key === tabStop ? '+' : ''}${key}`).join(' ');
+  const others = ['handle', 'frame', 'zoom', 'nameOf', 'textOf', 'measure', 'actions', 'onDraw'] as const;
+  return (
+    others.every((name) => a[name] === b[name]) &&
+    chosen(a) === chosen(b) &&
+    JSON.stringify(a.answers) === JSON.stringify(b.answers)
+  );
+}
+
+function SheetContent(props: SheetProps) {
   const { handle, frame, zoom, answers, selected, tabStop, nameOf, textOf, measure, actions, onDraw } = props;
   return (
     <div
