@@ -11,6 +11,8 @@ const TOLERANCE = 3;
 const JOINED = 9;
 /** A difference has at least this many pixels of ink: smaller ones are dust. */
 const LEAST_INK = 14;
+/** …and is this many pixels wide and high: a printed hairline is lost in many scans. */
+const LEAST_SIDE = 3;
 /** Share of the page's sides that is not looked at: edges of the sheet, shadows, holes. */
 const MARGIN = 0.03;
 
@@ -106,7 +108,8 @@ function patches(odd: Grey): Patch[] {
         stack.push(near);
       }
     }
-    if (ink >= LEAST_INK) found.push({ left, top, right, bottom });
+    if (ink >= LEAST_INK && Math.min(right - left, bottom - top) >= LEAST_SIDE)
+      found.push({ left, top, right, bottom });
   }
   return found;
 }

@@ -77,6 +77,9 @@ export function tiffPages(
 const PHOTOMETRIC = 't262';
 const SAMPLES = 't277';
 const BITS = 't258';
+const COMPRESSION = 't259';
+const JPEG = 7;
+const RGB = 2;
 const CMYK = 5;
 
 /** One page's pixels, before its orientation is applied. Throws when the compression or the colours are not known. */
@@ -90,6 +93,10 @@ export function decodeTiffPage(bytes: Uint8Array, page: TiffPage): Rgba {
   view.setUint32(page.offset + 2 + count * 12, 0, little);
   const [ifd] = decode(buffer);
   if (!ifd) throw new Error('no directory');
+  if (first(ifd, COMPRESSION) === JPEG && (first(ifd, SAMPLES) ?? 1) === 1) {
+    // The library writes three samples a pixel for a grey JPEG too: they are then read as three.
+    Object.assign(ifd, { [SAMPLES]: [3], [BITS]: [8, 8, 8], [PHOTOMETRIC]: [RGB] });
+  }
   decodeImage(buffer, ifd);
   if (!ifd.data || ifd.data.length === 0) throw new Error('no picture');
   const data = first(ifd, PHOTOMETRIC) === CMYK ? cmykToRgba(ifd) : toRGBA8(ifd);
