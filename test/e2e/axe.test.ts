@@ -11,6 +11,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { fieldOf, goTo, joinForm, type } from './actions.ts';
 import { formScreens, listed, plainScreens, sampleScreens, show, type Screen } from './screens.ts';
 import { newProfile, openBrowser, serveBuild } from './support.ts';
+import { ROOT } from '../support/source-file.ts';
 
 const TAGS = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'RGAAv4', 'best-practice'];
 
@@ -187,6 +188,51 @@ describe('axe finds nothing wrong', { timeout: 600_000 }, () => {
       .click();
     await page.getByRole('button', { name: 'Annuler le retrait' }).waitFor();
     expect(await findings()).toEqual([]);
+  });
+
+  test('on the signatures of a file, unfolded, on the viewer beside what was issued and on the follow-up', async () => {
+    const ready = (await listed(page, url)).find(({ status }) => status === 'Prête à signer');
+    await show(page, url, `${ready?.path}/document`);
+    const saving = page.waitForEvent('download');
+    await page.getByRole('button', { name: /Enregistrer le PDF/ }).click();
+    await saving;
+    await show(page, url, `${ready?.path}/pieces`);
+    await page.getByRole('radio', { name: /Fichier signé électroniquement/ }).check();
+    const chooser = page.waitForEvent('filechooser');
+    await page.getByRole('button', { name: 'Choisir des fichiers…' }).click();
+    await (
+      await chooser
+    ).setFiles(['two.pdf', 'altered.pdf'].map((name) => join(ROOT, 'test/fixtures/signatures', name)));
+    await dialog().waitFor();
+    await page.keyboard.press('Escape');
+    await page.locator('.signature').nth(2).waitFor();
+    await page.evaluate(() => {
+      for (const one of document.querySelectorAll('details')) one.open = true;
+    });
+    expect(await findings()).toEqual([]);
+    await page
+      .getByRole('button', { name: /^Voir two/ })
+      .first()
+      .click();
+    await dialog().getByRole('combobox', { name: 'À côté' }).selectOption({ index: 1 });
+    await dialog().getByRole('img', { name: 'Ce qui est revenu, page 1' }).waitFor();
+    expect(await findings()).toEqual([]);
+    await page.keyboard.press('Escape');
+    const active = (await listed(page, url)).find(({ status }) => status === 'En vigueur');
+    await show(page, url, `${active?.path}/pieces`);
+    await page
+      .getByRole('button', { name: /l’envoi…/ })
+      .first()
+      .click();
+    await dialog()
+      .getByRole('textbox', { name: /1. Envoi/ })
+      .fill('01/01/2001');
+    await dialog()
+      .getByText(/antérieur/)
+      .waitFor();
+    expect(await findings()).toEqual([]);
+    await page.keyboard.press('Escape');
+    await dialog().waitFor({ state: 'detached' });
   });
 
   test('on the reminders of what must not be missed', async () => {

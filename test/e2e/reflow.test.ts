@@ -150,6 +150,32 @@ describe('every screen', { timeout: 300_000 }, () => {
     });
   }
 
+  test('the viewer of a piece keeps its controls and some of its page at every size', async () => {
+    const path = screens.find(({ name }) => name.startsWith('En vigueur') && name.endsWith('pieces'))?.path;
+    for (const size of SIZES) {
+      await page.setViewportSize(size);
+      await show(page, url, path ?? '');
+      const received = page.getByRole('region', { name: 'Pièces reçues' });
+      await received.getByRole('button', { name: /^Voir/ }).first().click();
+      await page.locator('.viewer-pages [data-drawn="true"]').first().waitFor();
+      const wrong = await page.evaluate(() => {
+        const pages = document.querySelector('.viewer-pages')?.getBoundingClientRect();
+        const body = document.querySelector('.dialog-body');
+        const bar = document.querySelector('.viewer-bar');
+        return [
+          ...(pages && pages.height >= 150 && pages.right <= window.innerWidth
+            ? []
+            : ['no room for the page']),
+          ...(body && body.scrollWidth > body.clientWidth ? ['the dialog scrolls sideways'] : []),
+          ...(bar && bar.scrollWidth > bar.clientWidth + 1 ? ['the bar is cut'] : []),
+        ];
+      });
+      expect([size, ...wrong, ...(await page.evaluate(smallTargets))]).toEqual([size]);
+      await page.keyboard.press('Escape');
+      await page.getByRole('dialog').waitFor({ state: 'detached' });
+    }
+  });
+
   test('with the reader’s own spacing, nothing is cut and nothing scrolls sideways', async () => {
     const space = () =>
       page.evaluate(() => {
