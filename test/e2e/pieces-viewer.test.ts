@@ -1,12 +1,13 @@
 /** The signed pieces on the production build: what signatures show, the viewer, the follow-up of the return. */
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
+import { PDFDocument } from 'pdf-lib';
 import type { BrowserContext, Locator, Page } from 'playwright';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { openTab, saved } from './actions.ts';
 import { scannedPdf } from './scanned-pdf.ts';
 import { listed, loadSamples, show } from './screens.ts';
-import { newProfile, openBrowser, serveBuild } from './support.ts';
+import { newProfile, openBrowser, run, serveBuild } from './support.ts';
 import { ROOT } from '../support/source-file.ts';
 
 const profile = newProfile();
@@ -63,13 +64,29 @@ async function close(): Promise<void> {
   await page.getByRole('dialog').waitFor({ state: 'detached' });
 }
 
+/** A PDF printed and scanned at 150 dpi, with a note added by hand on one page, in its margin. */
+async function scanOf(path: string, noted: number): Promise<Uint8Array> {
+  run('pdftoppm', ['-r', '150', '-gray', '-png', path, join(files, 'page')]);
+  const scan = await PDFDocument.create();
+  const images = readdirSync(files)
+    .filter((name) => /^page-\d+\.png$/.test(name))
+    .toSorted();
+  for (const [index, name] of images.entries()) {
+    const image = await scan.embedPng(readFileSync(join(files, name)));
+    const sheet = scan.addPage([595, 842]);
+    sheet.drawImage(image, { x: 0, y: 0, width: 595, height: 842 });
+    if (index + 1 === noted) sheet.drawRectangle({ x: 520, y: 400, width: 40, height: 14 });
+  }
+  return scan.save();
+}
+
 describe('signed pieces', { timeout: 180_000 }, () => {
   test('a signed file shows what its signatures show, never more', async () => {
     const ready = (await listed(page, server.url)).find(({ status }) => status === 'Prête à signer');
     await show(page, server.url, `${ready?.path}/document`);
     const saving = page.waitForEvent('download');
     await page.getByRole('button', { name: /Enregistrer le PDF/ }).click();
-    await saving;
+    await (await saving).saveAs(join(files, 'emis.pdf'));
     await openTab(page, 'Pièces signées');
     await page.getByRole('region', { name: 'Documents émis' }).waitFor();
     await add(
@@ -164,6 +181,32 @@ describe('signed pieces', { timeout: 180_000 }, () => {
     expect(left).toBe(right);
     // The invented scan carries no code of ours: no difference is offered.
     await expect.poll(() => viewer().getByText('Montrer les différences').count()).toBe(0);
+    await close();
+  });
+
+  test('where the scan carries our code, differences outside the signature zones are outlined as a help', async () => {
+    writeFileSync(join(files, 'signe.pdf'), await scanOf(join(files, 'emis.pdf'), 2));
+    await add(/Copie numérisée/, [join(files, 'signe.pdf')]);
+    await close();
+    await see('signe.pdf');
+    await viewer().getByRole('combobox', { name: 'À côté' }).selectOption({ index: 1 });
+    const help = viewer().getByRole('checkbox', {
+      name: 'Montrer les différences (aide, jamais un verdict)',
+    });
+    await help.waitFor(PATIENCE);
+    await help.check();
+    const outlined = (line: number) => pages().locator(`[data-line="${line}"] .viewer-difference`);
+    await viewer()
+      .getByText(/Aucune différence vue sur cette page/)
+      .waitFor(PATIENCE);
+    await expect.poll(() => outlined(1).count()).toBe(0);
+    await page.keyboard.press('PageDown');
+    await expect.poll(() => outlined(2).count(), PATIENCE).toBe(1);
+    await viewer()
+      .getByText(/1 endroit diffère sur cette page/)
+      .waitFor();
+    await help.uncheck();
+    await expect.poll(() => outlined(2).count()).toBe(0);
     await close();
   });
 
