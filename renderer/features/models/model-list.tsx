@@ -73,9 +73,7 @@ function ModelCard({ model, isOwn, editions }: ModelCardProps) {
         <Chip tone="plain">{isOwn ? 'créé ici ou reçu' : 'fourni avec Tacite'}</Chip>
         {model.state === 'ended' ? <Chip tone="soon">ne se signe plus</Chip> : null}
       </div>
-      <p className="muted">
-        {model.number} · {model.issuer.name}
-      </p>
+      <p className="muted">{[model.number, model.issuer.name].filter((part) => part !== '').join(' · ')}</p>
       {newest ? <FormState model={model} blank={newest} count={editions.length} /> : null}
       {newest ? null : <p className="muted">Aucun formulaire officiel joint.</p>}
     </li>

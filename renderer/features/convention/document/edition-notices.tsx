@@ -4,6 +4,7 @@ import { failureSentence } from '@renderer/store/index.ts';
 import { useServices } from '@renderer/services/index.ts';
 import { Banner, Button, ConfirmDialog, Link } from '@renderer/ui/index.ts';
 import type { OpenConvention } from '../open-convention.ts';
+import { editionName } from './use-blanks.ts';
 
 /** Ties the convention to another edition, after a confirmation that says what changes and what does not. */
 function UseEdition({ convention, edition }: { convention: OpenConvention; edition: BlankView }) {
@@ -14,7 +15,7 @@ function UseEdition({ convention, edition }: { convention: OpenConvention; editi
     setAsking(false);
     const written = await store.write(convention.id, blankRegister(edition.id), {
       what: 'edition',
-      about: edition.edition,
+      about: editionName(edition),
     });
     setFailure(written.ok ? null : failureSentence(written.error));
   };
@@ -30,8 +31,8 @@ function UseEdition({ convention, edition }: { convention: OpenConvention; editi
           onClose={() => setAsking(false)}
         >
           <p>
-            Les mêmes réponses seront imprimées sur « {edition.edition} ». Le prochain document imprimé ou
-            enregistré portera un nouveau numéro de version.
+            Les mêmes réponses seront imprimées sur « {editionName(edition)} ». Le prochain document imprimé
+            ou enregistré portera un nouveau numéro de version.
           </p>
           <p>
             Ce qui a déjà été imprimé, enregistré ou signé ne change pas et reste dans « Pièces signées ».
@@ -52,8 +53,8 @@ interface NewerProps {
 export const NewerEdition = ({ convention, own, newer }: NewerProps) => (
   <Banner tone="info">
     <p>
-      Une nouvelle édition du formulaire est arrivée : « {newer.edition} ». Cette {convention.model.noun}{' '}
-      garde celle sur laquelle elle a été remplie, « {own.edition} ».
+      Une nouvelle édition du formulaire est arrivée : « {editionName(newer)} ». Cette {convention.model.noun}{' '}
+      garde celle sur laquelle elle a été remplie, « {editionName(own)} ».
     </p>
     <div className="row">
       <UseEdition convention={convention} edition={newer} />

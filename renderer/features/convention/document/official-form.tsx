@@ -7,7 +7,7 @@ import type { OpenConvention } from '../open-convention.ts';
 import { DocumentActions } from './document-actions.tsx';
 import { ElsewhereNotice, NewerEdition } from './edition-notices.tsx';
 import { OfficialProblems } from './official-problems.tsx';
-import { editorOf } from './use-blanks.ts';
+import { editionName, editorOf } from './use-blanks.ts';
 import { useOfficial } from './use-official.ts';
 
 interface OfficialFormProps {
@@ -52,7 +52,7 @@ function Filled({ convention, blank }: { convention: OpenConvention; blank: Blan
   return (
     <div className="stack">
       <p className="muted">
-        {blank.edition} · <Link to={editorOf(blank)}>Vérifier où les réponses s’impriment</Link>
+        {editionName(blank)} · <Link to={editorOf(blank)}>Vérifier où les réponses s’impriment</Link>
       </p>
       {convention.status === 'draft' ? <DraftNotice convention={convention} /> : null}
       {blank.matches.length > 0 ? <FlattenChoice flatten={flatten} onChange={setFlatten} /> : null}

@@ -12,3 +12,7 @@ export function useBlanks(): readonly BlankView[] | undefined {
 
 /** Address of the placement editor of a blank. */
 export const editorOf = (blank: BlankView): readonly string[] => ['modeles', blank.model, blank.id];
+
+/** What the user calls an edition, or its rank. */
+export const editionName = ({ edition, ordinal }: BlankView): string =>
+  edition.trim() || `version ${ordinal}`;

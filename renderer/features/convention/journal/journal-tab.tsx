@@ -68,6 +68,8 @@ function sentenceOf(entry: JournalEntry, model: ConventionModel): string {
       return `Pièce retirée : ${entry.about}`;
     case 'issued':
       return `Document émis : ${entry.about}`;
+    case 'edition':
+      return `Nouvelle édition du formulaire officiel : ${entry.about}`;
     case 'deleted':
       return 'Mise à la corbeille';
     case 'restored':
