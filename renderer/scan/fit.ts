@@ -19,6 +19,8 @@ const weighed = (pairs: readonly Pair[], t: Transform): Pair[] =>
     return { ...pair, weight: pair.weight / (1 + miss * miss) };
   });
 
+const zeros = (n: number): number[] => Array.from({ length: n }, () => 0);
+
 /** Solves a square system in place by elimination with pivots; null when it has no single answer. */
 export function solve(matrix: number[][], right: number[]): number[] | null {
   const n = right.length;
@@ -37,7 +39,7 @@ export function solve(matrix: number[][], right: number[]): number[] | null {
       right[row]! -= k * right[col]!;
     }
   }
-  const out = new Array<number>(n).fill(0);
+  const out = zeros(n);
   for (let row = n - 1; row >= 0; row -= 1) {
     let sum = right[row]!;
     for (let j = row + 1; j < n; j += 1) sum -= matrix[row]![j]! * out[j]!;
@@ -49,8 +51,8 @@ export function solve(matrix: number[][], right: number[]): number[] | null {
 /** Least squares: each equation is coefficients, right side and weight. */
 function leastSquares(equations: readonly (readonly [readonly number[], number, number])[]): number[] | null {
   const n = equations[0]?.[0].length ?? 0;
-  const matrix = Array.from({ length: n }, () => new Array<number>(n).fill(0));
-  const right = new Array<number>(n).fill(0);
+  const matrix = Array.from({ length: n }, () => zeros(n));
+  const right = zeros(n);
   for (const [row, value, weight] of equations) {
     for (let i = 0; i < n; i += 1) {
       if (row[i] === 0) continue;

@@ -19,7 +19,7 @@ async function trials(kind: KindName, dpi: number, seeds: readonly number[]): Pr
 async function pictures(count: number, dpi: number): Promise<string[]> {
   const files: string[] = [];
   for (let seed = 1; seed <= count; seed += 1) {
-    const { bytes } = await trialFile(await issued(), 'noise', dpi, seed);
+    const { bytes } = await trialFile(await issued(), 'skew ±5°', dpi, seed);
     files.push(Array.from(bytes, (byte) => String.fromCharCode(byte)).join(''));
   }
   return files.map(btoa);
