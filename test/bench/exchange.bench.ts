@@ -3,10 +3,10 @@
  * memory it takes; merging 10 000 conventions with 10 000. Bytes go to and come from a file, as in the application.
  */
 import { createHash, randomFillSync } from 'node:crypto';
-import { createReadStream, createWriteStream, mkdtempSync, openAsBlob, rmSync, statSync } from 'node:fs';
+import { createReadStream, mkdtempSync, openAsBlob, rmSync, statSync } from 'node:fs';
+import { open } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { Writable } from 'node:stream';
 import { afterAll, test } from 'vitest';
 import type { DeviceId, RecordId, Sha256 } from '@shared/base/brands.ts';
 import { planMerge } from '@shared/exchange/merge-plan.ts';
@@ -49,16 +49,26 @@ async function memoryOf(
   return { ms, peak: (Math.max(highest, process.memoryUsage().rss) - before) / MEGA };
 }
 
+/** A file that takes one piece at a time. */
+async function fileSink(path: string): Promise<WritableStream<Uint8Array>> {
+  const handle = await open(path, 'w');
+  return new WritableStream<Uint8Array>({
+    write: async (chunk) => void (await handle.write(chunk)),
+    close: () => handle.close(),
+    abort: () => handle.close(),
+  });
+}
+
 /** SHA-256 plus a copy of the same bytes, from file to file: what no program can do without. */
 async function floor(from: string): Promise<number> {
   const start = performance.now();
   const hash = createHash('sha256');
-  const to = createWriteStream(join(folder, 'copy'));
+  const to = (await fileSink(join(folder, 'copy'))).getWriter();
   for await (const chunk of createReadStream(from, { highWaterMark: 1 << 20 })) {
     hash.update(chunk as Uint8Array);
-    if (!to.write(chunk)) await new Promise<void>((resolve) => to.once('drain', () => resolve()));
+    await to.write(chunk as Uint8Array);
   }
-  await new Promise<void>((resolve) => to.end(resolve));
+  await to.close();
   hash.digest('hex');
   return performance.now() - start;
 }
@@ -101,9 +111,7 @@ test('1 000 conventions with 500 MB of scans', async () => {
   const path = join(folder, 'all.tacite');
 
   const write = async (locked: boolean): Promise<void> => {
-    const sink = Writable.toWeb(
-      createWriteStream(locked ? `${path}.age` : path),
-    ) as WritableStream<Uint8Array>;
+    const sink = await fileSink(locked ? `${path}.age` : path);
     const result = await writePackage(
       {
         id: 'PACKAGE0000000000001' as RecordId,
@@ -130,9 +138,7 @@ test('1 000 conventions with 500 MB of scans', async () => {
       ownKey: null,
       // The application spools to a file too (OPFS, or a Blob that the browser keeps on disk).
       spool: async (stream) => {
-        await stream.pipeTo(
-          Writable.toWeb(createWriteStream(join(folder, 'plain'))) as WritableStream<Uint8Array>,
-        );
+        await stream.pipeTo(await fileSink(join(folder, 'plain')));
         return openAsBlob(join(folder, 'plain'));
       },
     });

@@ -1,0 +1,105 @@
+/** The same packages in a real Chromium: its own compression, keys, files and streams, under no help from Node. */
+import { afterEach, describe, expect, test } from 'vitest';
+import { select } from '@shared/exchange/selection.ts';
+import type { DeviceId, Instant, RecordId, Sha256 } from '@shared/base/brands.ts';
+import { sha256Hex } from '@shared/base/sha256.ts';
+import { attachmentKey } from '@shared/model/keys.ts';
+import { emptyRecord, writeRegister } from '@shared/model/record.ts';
+import {
+  createAgeIdentity,
+  createSigningKey,
+  readPackage,
+  signerOf,
+  writePackage,
+  type Locking,
+} from '@renderer/exchange/index.ts';
+
+const DEVICE = 'DEVA0000000000000000' as DeviceId;
+const AT = '2026-11-21T09:00:00.000Z' as Instant;
+const SCAN = Uint8Array.from({ length: 3_000_000 }, (_, i) => (i * 31 + (i >> 8)) & 255);
+const SHA: Sha256 = sha256Hex(SCAN);
+const FILE = {
+  sha256: SHA,
+  name: 'Reçu signé.pdf',
+  mime: 'application/pdf',
+  size: SCAN.length,
+  pages: 1,
+  nature: 'scan',
+  addedAt: AT,
+  addedBy: '',
+};
+
+const record = writeRegister(
+  emptyRecord('R1000000000000000000' as RecordId, 'convention'),
+  attachmentKey(SHA),
+  FILE,
+  {
+    dot: { device: DEVICE, n: 1 },
+    at: AT,
+    by: 'Maëlle',
+  },
+);
+
+/** Writes into the browser's own file system, the way a large package goes, and gives the file. */
+async function written(locking: Locking): Promise<File> {
+  const root = await navigator.storage.getDirectory();
+  const handle = await root.getFileHandle('test.tacite', { create: true });
+  const result = await writePackage(
+    {
+      id: 'PACKAGE0000000000001' as RecordId,
+      createdAt: AT,
+      counter: 1,
+      author: '',
+      application: '0.1.0',
+      organization: '',
+      selected: select([record], { scope: 'all' }),
+      extras: {},
+      locking,
+      signer: signerOf(DEVICE, await createSigningKey()),
+      bytesOf: () => Promise.resolve(SCAN),
+    },
+    await handle.createWritable(),
+  );
+  expect(result).toMatchObject({ ok: true, value: { leftOut: [] } });
+  return handle.getFile();
+}
+
+afterEach(async () => {
+  await (await navigator.storage.getDirectory()).removeEntry('test.tacite');
+});
+
+describe('in Chromium', () => {
+  test.each(['open', 'passphrase', 'recipients'] as const)(
+    'a package goes out and comes back: %s',
+    async (kind) => {
+      const mine = await createAgeIdentity();
+      const passphrase = 'été à la mairie';
+      const locking: Locking =
+        kind === 'open'
+          ? { kind }
+          : kind === 'passphrase'
+            ? { kind, passphrase, workFactor: 10 }
+            : { kind, recipients: [mine.recipient] };
+      const file = await written(locking);
+      const unlocking = { identities: [mine.identity], ...(kind === 'passphrase' ? { passphrase } : {}) };
+      const result = await readPackage({ file, unlocking, knownKeys: {}, ownKey: null });
+      if (!result.ok) throw new Error(result.error.kind);
+      expect(result.value.records).toEqual([record]);
+      expect(result.value.signature.kind).toBe('unknown');
+      expect(result.value.quarantined).toEqual([]);
+      const bytes = await result.value.bytesOf(SHA);
+      expect(bytes && sha256Hex(bytes)).toBe(SHA);
+      await result.value.close();
+    },
+  );
+
+  test('a file that vanished while it was read is told as such', async () => {
+    const file = await written({ kind: 'open' });
+    const root = await navigator.storage.getDirectory();
+    const writable = await (await root.getFileHandle('test.tacite')).createWritable();
+    await writable.write('replaced');
+    await writable.close();
+    const result = await readPackage({ file, unlocking: { identities: [] }, knownKeys: {}, ownKey: null });
+    expect(result).toEqual({ ok: false, error: { kind: 'unreadable' } });
+  });
+});
