@@ -50,6 +50,43 @@ export interface EngineTask {
   readonly end: () => void;
 }
 
+interface Workers {
+  readonly reader: Worker;
+  readonly drawer: Worker;
+}
+
+const startWorkers = ({ readerUrl, drawerUrl }: Engine): Workers => ({
+  reader: new Worker(readerUrl, { type: 'module' }),
+  drawer: new Worker(drawerUrl, { type: 'module' }),
+});
+
+/** Two workers ready for the next document: starting them is most of the time a small one takes to open. */
+let spare: Workers | null = null;
+
+/** Gets ready for a document that is about to be chosen; the function returned gives the memory back if none was. */
+export function warmUp(): () => void {
+  let wanted = true;
+  loadEngine().then(
+    (engine) => {
+      if (!wanted || spare) return;
+      const ready = startWorkers(engine);
+      spare = ready;
+      // A script that did not load would keep the next document waiting for nothing.
+      ready.reader.addEventListener('error', () => {
+        if (spare === ready) spare = null;
+      });
+    },
+    // What fails here fails again, and is told, when a document is opened.
+    () => undefined,
+  );
+  return () => {
+    wanted = false;
+    spare?.reader.terminate();
+    spare?.drawer.terminate();
+    spare = null;
+  };
+}
+
 /**
  * Starts reading a document. `bytes` are copied: the copy is given to the worker, the caller's array stays whole.
  * Nothing is ever fetched from a link, no script of the document runs, no XFA form is built.
@@ -60,8 +97,8 @@ export function startEngine(
   { password, manyPages = false }: { readonly password?: string; readonly manyPages?: boolean },
 ): EngineTask {
   const { pdfjs, data } = engine;
-  const reader = new Worker(engine.readerUrl, { type: 'module' });
-  const drawer = new Worker(engine.drawerUrl, { type: 'module' });
+  const { reader, drawer } = spare ?? startWorkers(engine);
+  spare = null;
   const failed = new Promise<never>((_, reject) => {
     reader.addEventListener('error', (event) => reject(new Error(event.message)));
   });

@@ -1,4 +1,5 @@
 /** PDFs and images on screen: preview, thumbnails, text, printing, and the verdict on a received file. */
+export { warmUp } from './engine.ts';
 export {
   inspectFile,
   MAX_FILE_BYTES,

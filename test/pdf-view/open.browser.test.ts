@@ -1,6 +1,6 @@
 import { PDFDocument, StandardFonts } from 'pdf-lib';
 import { describe, expect, it, vi } from 'vitest';
-import { openPdf, PdfPageError, printImages, type PdfHandle } from '@renderer/pdf-view/index.ts';
+import { openPdf, PdfPageError, printImages, warmUp, type PdfHandle } from '@renderer/pdf-view/index.ts';
 import { MAX_CANVAS_PIXELS } from '@renderer/pdf-view/raster.ts';
 import { fixture, imageSize, pixel, sha256 } from './support.ts';
 
@@ -163,5 +163,28 @@ describe('a document made here', () => {
     const result = await openPdf(await document.save());
     expect(result.ok && (await result.value.text(1))).toBe('Œuvré à Kerlouan : 2 012,50 €');
     if (result.ok) await result.value.close();
+  });
+});
+
+describe('workers started ahead', () => {
+  it.each([
+    ['used by the next document only', async () => void warmUp()],
+    ['given back before any document', async () => warmUp()()],
+    [
+      'given back once they are ready',
+      async () => {
+        const drop = warmUp();
+        await new Promise((resolve) => setTimeout(resolve, 50));
+        drop();
+      },
+    ],
+  ])('%s', async (_, prepare) => {
+    await prepare();
+    for (let i = 0; i < 2; i += 1) {
+      const opened = await openPdf(await fixture('plain.pdf'));
+      if (!opened.ok) throw new Error(opened.error);
+      expect(opened.value.pages).toBeGreaterThan(0);
+      await opened.value.close();
+    }
   });
 });

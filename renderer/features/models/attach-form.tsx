@@ -1,10 +1,10 @@
-import { useState, type DragEvent } from 'react';
+import { useEffect, useState, type DragEvent } from 'react';
 import type { RecordId } from '@shared/base/brands.ts';
 import { french } from '@shared/base/text.ts';
 import type { ConventionModel } from '@shared/conventions/schema.ts';
 import type { ReceivedFile } from '@shared/host/host.ts';
 import { editionsOf, type BlankView } from '@shared/model/blank.ts';
-import { MAX_FILE_BYTES } from '@renderer/pdf-view/index.ts';
+import { MAX_FILE_BYTES, warmUp } from '@renderer/pdf-view/index.ts';
 import { useServices } from '@renderer/services/index.ts';
 import { Banner, Button, Link, navigate, Progress, type Tone } from '@renderer/ui/index.ts';
 import { attachBlank } from './attach-blank.ts';
@@ -35,6 +35,8 @@ export function AttachForm({ model, blanks }: AttachFormProps) {
   const [over, setOver] = useState(false);
   const [said, setSaid] = useState<Said | null>(null);
   const editions = editionsOf(blanks, model.slug);
+  // Somebody who looks at a model may well join its form.
+  useEffect(warmUp, []);
 
   const refuse = (name: string, sentence: string) => setSaid({ tone: 'late', name, sentence, see: null });
   const receive = async (file: ReceivedFile) => {

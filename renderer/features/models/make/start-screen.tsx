@@ -1,9 +1,9 @@
-import { useRef, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { french } from '@shared/base/text.ts';
 import { shownValue, type TaciteRecord } from '@shared/model/record.ts';
 import { CREATED } from '@shared/model/keys.ts';
 import { makingOf } from '@shared/model/making.ts';
-import { MAX_FILE_BYTES } from '@renderer/pdf-view/index.ts';
+import { MAX_FILE_BYTES, warmUp } from '@renderer/pdf-view/index.ts';
 import { useServices } from '@renderer/services/index.ts';
 import { Banner, Button, Card, Link, navigate, PageHeader, Progress } from '@renderer/ui/index.ts';
 import { startMaking } from './start-making.ts';
@@ -14,6 +14,8 @@ export function StartScreen({ records }: { readonly records: readonly TaciteReco
   const [said, setSaid] = useState<string | null>(null);
   const [working, setWorking] = useState(false);
   const busy = useRef(false);
+  // Somebody who comes here is about to choose a PDF.
+  useEffect(warmUp, []);
   const open = async () => {
     if (busy.current) return;
     busy.current = true;
