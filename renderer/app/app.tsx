@@ -1,8 +1,8 @@
 import { Suspense, useEffect, useMemo } from 'react';
 import { DEFAULT_SETTINGS } from '@shared/model/settings.ts';
 import { todosOn } from '@shared/overview/index.ts';
-import { useModels, useServices, useToday } from '@renderer/services/index.ts';
-import { Link, useKeepFocus, useLive, usePath } from '@renderer/ui/index.ts';
+import { receivedPackages, useModels, useServices, useToday } from '@renderer/services/index.ts';
+import { Link, navigate, useKeepFocus, useLive, usePath } from '@renderer/ui/index.ts';
 import { ErrorBoundary } from './error-boundary.tsx';
 import { IncidentBar } from './incident-bar.tsx';
 import { NoticeBar } from './notices.tsx';
@@ -19,6 +19,7 @@ export function App() {
   useScrollTop(screenKey(path));
   useKeepFocus();
   useQuitGuard();
+  useOpenedPackages();
   const dropping = useDropAnywhere();
   return (
     <div className="app">
@@ -111,4 +112,17 @@ function useQuitGuard() {
   useEffect(() => {
     host.setQuitGuard(busy ? 'Une écriture est en cours. Attendez la fin de l’enregistrement.' : null);
   }, [host, busy]);
+}
+
+/** A package opened from the system starts its import, as a rehearsal. */
+function useOpenedPackages() {
+  const { host } = useServices();
+  useEffect(
+    () =>
+      host.onOpenFile?.(({ name, bytes }) => {
+        receivedPackages.put([new File([new Uint8Array(bytes)], name)]);
+        navigate(['echanges', 'recevoir']);
+      }),
+    [host],
+  );
 }

@@ -20,6 +20,9 @@ const FilingScreen = lazy(async () => ({
 const CalendarScreen = lazy(async () => ({
   default: (await import('@renderer/features/calendar/index.tsx')).CalendarScreen,
 }));
+const ExchangeScreen = lazy(async () => ({
+  default: (await import('@renderer/features/exchange/index.tsx')).ExchangeScreen,
+}));
 const AddressBook = lazy(async () => ({
   default: (await import('@renderer/features/address-book/index.tsx')).AddressBook,
 }));
@@ -42,6 +45,7 @@ export const MENU = [
   { id: 'conventions', label: 'Conventions', to: ['conventions'] },
   { id: 'a-classer', label: 'À classer', to: ['a-classer'] },
   { id: 'calendrier', label: 'Calendrier', to: ['calendrier'] },
+  { id: 'echanges', label: 'Échanges', to: ['echanges'] },
   { id: 'carnet', label: 'Carnet', to: ['carnet'] },
   { id: 'modeles', label: 'Modèles', to: ['modeles'] },
   { id: 'reglages', label: 'Réglages', to: ['reglages'] },
@@ -76,6 +80,8 @@ export function screenOf(path: Path): ReactNode {
       return <FilingScreen />;
     case 'calendrier':
       return <CalendarScreen />;
+    case 'echanges':
+      return <ExchangeScreen part={id ?? 'envoyer'} />;
     case 'carnet':
       return <AddressBook selected={id ?? null} />;
     case 'modeles':

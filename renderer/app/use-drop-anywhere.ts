@@ -1,12 +1,12 @@
 import { useEffect, useState } from 'react';
-import { droppedFiles } from '@renderer/services/index.ts';
+import { droppedFiles, isPackageName, receivedPackages } from '@renderer/services/index.ts';
 import { navigate } from '@renderer/ui/index.ts';
 
 /** Long enough between two `dragover` events, which come every few tenths of a second while something is held. */
 const GONE_MS = 700;
 
 /**
- * Files dropped anywhere go to « À classer », unless a place of the screen took them first. A file dropped beside must
+ * Files dropped anywhere go to « À classer » (a package to « Échanges »), unless a place of the screen took them first. A file dropped beside must
  * never replace the application by that file. Gives true while files are held over the window.
  */
 export function useDropAnywhere(): boolean {
@@ -27,6 +27,12 @@ export function useDropAnywhere(): boolean {
       const files = [...(event.dataTransfer?.files ?? [])];
       // An open dialog asks something: leaving it would lose the answer.
       if (taken || files.length === 0 || document.querySelector('dialog[open]')) return;
+      const [only] = files;
+      if (only && files.length === 1 && isPackageName(only.name)) {
+        receivedPackages.put(files);
+        navigate(['echanges', 'recevoir']);
+        return;
+      }
       droppedFiles.put(files);
       navigate(['a-classer']);
     };

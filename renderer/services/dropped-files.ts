@@ -1,23 +1,38 @@
 /**
- * Files dropped on the window, wherever it was, until the screen « À classer » takes them: it may not be loaded yet.
- * One queue a window, as there is one window to drop on.
+ * Files that arrived while another screen was shown (dropped on the window, opened from the system), until the screen
+ * they are for takes them: it may not be loaded yet. One queue a window, as there is one window to drop on.
  */
-let waiting: readonly File[] = [];
-const listeners = new Set<() => void>();
-
-export const droppedFiles = {
-  put(files: readonly File[]): void {
-    waiting = [...waiting, ...files];
-    for (const listener of listeners) listener();
-  },
+export interface FileQueue {
+  put(files: readonly File[]): void;
   /** Gives what waits, once. */
-  take(): readonly File[] {
-    const files = waiting;
-    waiting = [];
-    return files;
-  },
-  subscribe(listener: () => void): () => void {
-    listeners.add(listener);
-    return () => listeners.delete(listener);
-  },
-};
+  take(): readonly File[];
+  subscribe(listener: () => void): () => void;
+}
+
+function createQueue(): FileQueue {
+  let waiting: readonly File[] = [];
+  const listeners = new Set<() => void>();
+  return {
+    put(files) {
+      waiting = [...waiting, ...files];
+      for (const listener of listeners) listener();
+    },
+    take() {
+      const files = waiting;
+      waiting = [];
+      return files;
+    },
+    subscribe(listener) {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+  };
+}
+
+/** For « À classer ». */
+export const droppedFiles = createQueue();
+/** For « Échanges »: packages to receive. */
+export const receivedPackages = createQueue();
+
+/** Whether a file's name says that it is a package. */
+export const isPackageName = (name: string): boolean => /\.tacite(?:\.age)?$/i.test(name);

@@ -5,7 +5,7 @@ import { useServices } from './services.ts';
 
 export { dayOfInstant, localTime, nowInstant, watchToday } from './clock.ts';
 export { digest } from './digest.ts';
-export { droppedFiles } from './dropped-files.ts';
+export { droppedFiles, isPackageName, receivedPackages } from './dropped-files.ts';
 export { followModels, libraryOfRecords, useModels } from './models.ts';
 export { ServicesProvider, useServices, type Services } from './services.ts';
 

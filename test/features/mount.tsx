@@ -36,12 +36,16 @@ export function fakeHost(kind: Host['kind'] = 'browser'): FakeHost {
       saved.push(request);
       return Promise.resolve(this.outcome);
     },
+    async saveStream(_request, produce) {
+      return (await produce(() => Promise.resolve())) ? this.outcome : { kind: 'cancelled' };
+    },
     print: null,
     reveal: null,
     notify: null,
     onOpenFile: null,
     setQuitGuard: () => {},
     vault: null,
+    keep: null,
   };
 }
 

@@ -1,0 +1,25 @@
+import { PageHeader, Tabs } from '@renderer/ui/index.ts';
+import { ReceiveView } from './receive-view.tsx';
+import { SendView } from './send-view.tsx';
+import './exchange.css';
+
+const TABS = [
+  { id: 'envoyer', label: 'Envoyer', to: ['echanges', 'envoyer'] },
+  { id: 'recevoir', label: 'Recevoir', to: ['echanges', 'recevoir'] },
+] as const;
+
+/** Packages that travel between computers that are never online together. */
+export function ExchangeScreen({ part }: { readonly part: string }) {
+  const label = TABS.find(({ id }) => id === part)?.label ?? '';
+  return (
+    <>
+      <PageHeader
+        title="Échanges"
+        windowTitle={`${label} – Échanges`}
+        subtitle="Passez vos conventions d’un ordinateur à l’autre : clé USB, courriel ou dossier partagé."
+      />
+      <Tabs label="Parties des échanges" tabs={TABS} current={part} />
+      <div className="exchange stack">{part === 'recevoir' ? <ReceiveView /> : <SendView />}</div>
+    </>
+  );
+}

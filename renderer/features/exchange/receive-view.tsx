@@ -1,0 +1,167 @@
+import { useRef, useState, type DragEvent } from 'react';
+import { french, plural } from '@shared/base/text.ts';
+import { Banner, Button, Card, Link, Progress, TextInput } from '@renderer/ui/index.ts';
+import '@renderer/parts/drop.css';
+import type { Applied } from './apply-import.ts';
+import { LastImportCard } from './last-import-card.tsx';
+import { RehearsalView } from './rehearsal-view.tsx';
+import { useReception } from './use-reception.ts';
+
+/** A package is chosen, read whole, rehearsed; nothing changes until a person says so. */
+export function ReceiveView() {
+  const { reception, read, apply, cancel, stop } = useReception();
+  const busy = reception.kind === 'reading' || reception.kind === 'importing';
+  return (
+    <>
+      {reception.kind === 'rehearsed' || reception.kind === 'importing' ? null : (
+        <Card title="Recevoir un paquet">
+          <div className="stack">
+            <PackageDrop busy={busy} onFile={(file) => void read(file)} />
+            {reception.kind === 'reading' ? (
+              <Progress label={`Lecture de ${reception.name}…`} value={reception.part} onCancel={cancel} />
+            ) : null}
+            {reception.kind === 'locked' ? (
+              <Unlock
+                key={reception.file.name}
+                name={reception.file.name}
+                wrong={reception.wrong}
+                onOpen={(passphrase) => void read(reception.file, passphrase)}
+                onCancel={cancel}
+              />
+            ) : null}
+            {reception.kind === 'refused' ? (
+              <Banner tone="late" announce>
+                <p>
+                  <strong>{reception.name}</strong>
+                </p>
+                <p>{reception.sentence}</p>
+              </Banner>
+            ) : null}
+            {reception.kind === 'done' ? <Done name={reception.name} applied={reception.applied} /> : null}
+          </div>
+        </Card>
+      )}
+      {reception.kind === 'rehearsed' ? (
+        <RehearsalView
+          name={reception.name}
+          rehearsal={reception.rehearsal}
+          failure={reception.failure}
+          onImport={(trust) => void apply(reception.name, reception.rehearsal, trust)}
+          onCancel={cancel}
+        />
+      ) : null}
+      {reception.kind === 'importing' ? (
+        <Card title="Import en cours">
+          <Progress label={`Import de ${reception.name}…`} value={reception.part} onCancel={stop} />
+        </Card>
+      ) : null}
+      <LastImportCard />
+    </>
+  );
+}
+
+/** A file input and a place to drop: the file stays on its disk and is read by pieces. */
+function PackageDrop({ busy, onFile }: { busy: boolean; onFile: (file: File) => void }) {
+  const input = useRef<HTMLInputElement>(null);
+  const [over, setOver] = useState(false);
+  const drop = (event: DragEvent) => {
+    event.preventDefault();
+    setOver(false);
+    const [file] = event.dataTransfer.files;
+    if (file && !busy) onFile(file);
+  };
+  return (
+    <div
+      className={over ? 'drop drop-over' : 'drop'}
+      onDragOver={(event) => {
+        event.preventDefault();
+        setOver(true);
+      }}
+      onDragLeave={() => setOver(false)}
+      onDrop={drop}
+    >
+      <input
+        ref={input}
+        type="file"
+        hidden
+        accept=".tacite,.age"
+        aria-label="Paquet à recevoir"
+        onChange={(event) => {
+          const [file] = event.currentTarget.files ?? [];
+          event.currentTarget.value = '';
+          if (file) onFile(file);
+        }}
+      />
+      <Button
+        variant="primary"
+        unavailable={busy ? 'Un paquet est en cours de lecture.' : null}
+        onClick={() => input.current?.click()}
+      >
+        Choisir un paquet…
+      </Button>
+      <span className="muted">ou déposez ici un fichier .tacite. Rien ne change avant votre accord.</span>
+    </div>
+  );
+}
+
+interface UnlockProps {
+  readonly name: string;
+  readonly wrong: string | null;
+  readonly onOpen: (passphrase: string) => void;
+  readonly onCancel: () => void;
+}
+
+function Unlock({ name, wrong, onOpen, onCancel }: UnlockProps) {
+  const [passphrase, setPassphrase] = useState('');
+  return (
+    <form
+      className="stack-s"
+      onSubmit={(event) => {
+        event.preventDefault();
+        if (passphrase !== '') onOpen(passphrase);
+      }}
+    >
+      <TextInput
+        label={french(`Mot de passe de « ${name} »`)}
+        hint="Celui que l’expéditeur vous a donné de vive voix."
+        name="unlock"
+        maxLength={300}
+        value={passphrase}
+        error={wrong}
+        onChange={setPassphrase}
+      />
+      <div className="row">
+        <Button
+          type="submit"
+          variant="primary"
+          unavailable={passphrase === '' ? 'Écrivez d’abord le mot de passe.' : null}
+        >
+          Ouvrir le paquet
+        </Button>
+        <Button onClick={onCancel}>Abandonner</Button>
+      </div>
+    </form>
+  );
+}
+
+function Done({ name, applied }: { name: string; applied: Applied }) {
+  return (
+    <Banner tone={applied.forgotten === null ? 'good' : 'warn'} announce>
+      <p>
+        <strong>{name}</strong> : {doneSentence(applied)}
+      </p>
+      {applied.forgotten === null ? null : (
+        <p>Le correspondant n’a pas pu être mis à jour. {applied.forgotten}</p>
+      )}
+      <p>
+        <Link to={['conventions']}>Voir les conventions</Link>
+      </p>
+    </Banner>
+  );
+}
+
+function doneSentence({ records, files }: Applied): string {
+  if (records === 0) return 'paquet reçu, rien n’avait à changer.';
+  const pieces = files > 0 ? ` et ${plural(files, 'pièce reçue', 'pièces reçues')}` : '';
+  return `${plural(records, 'fiche mise à jour', 'fiches mises à jour')}${pieces}.`;
+}
