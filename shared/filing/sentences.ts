@@ -41,8 +41,7 @@ export function summarySentence({ documents, foreign, tray }: Filing): string {
   const complete = documents.length - incomplete.length;
   if (complete > 0) parts.push(plural(complete, 'complet', 'complets'));
   if (incomplete.length > 0) {
-    const where = incomplete.map(missingSentence);
-    parts.push(`${plural(incomplete.length, 'incomplet', 'incomplets')} : ${where.join(' ; ')}`);
+    parts.push(`${plural(incomplete.length, 'incomplet', 'incomplets')} : ${whatIsMissing(incomplete)}`);
   }
   const doubled = documents.flatMap(doublesOf).length;
   const elsewhere = foreign.flatMap(({ pages }) => pages).length;
@@ -53,6 +52,19 @@ export function summarySentence({ documents, foreign, tray }: Filing): string {
   ].filter(Boolean);
   const first = `${parts.join(', ')}.`;
   return french(rest.length > 0 ? `${first} ${capital(listed(rest))}.` : first);
+}
+
+/** More would not be read in one sentence; each document says its own below. */
+const NAMED = 4;
+
+function whatIsMissing(incomplete: readonly FiledDocument[]): string {
+  const [only, ...others] = incomplete;
+  if (only && others.length === 0) return missingSentence(only);
+  const named = incomplete
+    .slice(0, NAMED)
+    .map((one) => `${missingSentence(one)} (${one.convention.title})`)
+    .join(' ; ');
+  return incomplete.length > NAMED ? `${named} ; et ${incomplete.length - NAMED} de plus` : named;
 }
 
 const capital = (text: string): string => text.slice(0, 1).toUpperCase() + text.slice(1);

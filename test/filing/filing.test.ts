@@ -167,6 +167,20 @@ describe('what is said', () => {
     );
   });
 
+  test('several documents that lack pages are named, the first four', () => {
+    const many = [1, 2, 3, 5, 6].map((n) => conventionOf(n));
+    const filing = fileAll(
+      many.flatMap((_, i) => whole([1, 2, 3, 5, 6][i]!, i + 1).slice(1)),
+      many,
+      {},
+    );
+    expect(plain(summarySentence(filing))).toBe(
+      `5 documents reconnus, 5 incomplets : ${[1, 2, 3, 5]
+        .map((n) => `page 1/4 manquante (Mairie ${n} · Mégalis 2025-004)`)
+        .join(' ; ')} ; et 1 de plus.`,
+    );
+  });
+
   test('what else is in the pile', () => {
     const filing = fileAll(
       [

@@ -1,0 +1,358 @@
+/** Piles of received pages on the production build: filed with no wrong page, every anomaly named, bytes kept. */
+import { createHash } from 'node:crypto';
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { BrowserContext, Page } from 'playwright';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { RecordId } from '@shared/base/brands.ts';
+import { goTo, openMenu } from './actions.ts';
+import { EVENTS } from '../pdf/support.ts';
+import { rawData } from './raw-data.ts';
+import { dropOnWindow, pileFile, printedSheets, sheetsOf, shuffled, type Sheet } from './received-pile.ts';
+import { listed, loadSamples } from './screens.ts';
+import { newProfile, openBrowser, run, serveBuild } from './support.ts';
+
+const profile = newProfile();
+let server: Awaited<ReturnType<typeof serveBuild>>;
+let url = '';
+let context: BrowserContext;
+let page: Page;
+let errors: string[];
+
+beforeAll(async () => {
+  server = await serveBuild();
+  url = server.url;
+  ({ context, page, errors } = await openBrowser(profile));
+  await loadSamples(page, url);
+});
+
+afterAll(async () => {
+  await context.close();
+  await server.close();
+  profile.remove();
+});
+
+const digest = (bytes: Uint8Array): string => createHash('sha256').update(bytes).digest('hex');
+const fixture = (name: string) => ({
+  name,
+  bytes: new Uint8Array(readFileSync(new URL(`../fixtures/files/${name}`, import.meta.url))),
+});
+const plain = (text: string | null): string =>
+  (text ?? '').replace(/[\u00a0\u202f]/g, ' ').replace(/’/g, "'");
+const summary = () => page.locator('[data-summary]');
+const cardOf = (id: string) =>
+  page.locator('section.card', { has: page.locator(`[data-document^="${id}:"]`) });
+
+/** Waits until what was dropped is read. */
+async function readThrough(files: number): Promise<void> {
+  await expect
+    .poll(() => page.locator('[data-verdicts]').getAttribute('data-verdicts'), { timeout: 60_000 })
+    .toBe(String(files));
+  await page.locator('main progress').waitFor({ state: 'detached' });
+}
+
+interface Assembled {
+  readonly nature: string;
+  readonly name: string;
+  readonly partial?: boolean;
+  readonly derivedFrom?: readonly {
+    readonly sha256: string;
+    readonly page: number;
+    readonly number: number;
+  }[];
+}
+
+/** The pieces of a convention as its record names them. */
+async function piecesOf(id: string): Promise<readonly (Assembled & { readonly sha256: string })[]> {
+  const { records } = await rawData(page);
+  return Object.entries(records[id] ?? {})
+    .filter(([key]) => key.startsWith('attachment.'))
+    .map(([, value]) => value as Assembled & { readonly sha256: string });
+}
+
+describe('a pile of papers that come back', { timeout: 180_000 }, () => {
+  let ids: readonly string[];
+  let issued: readonly Sheet[];
+  let other: readonly Sheet[];
+  let pile: readonly Sheet[];
+  let received: Uint8Array;
+
+  test('is printed by the application itself', async () => {
+    const ready = (await listed(page, url)).filter(({ status }) => status === 'Prête à signer');
+    const [first] = ready;
+    await goTo(page, url, `${first?.path}/document`);
+    const waiting = page.waitForEvent('download');
+    await page.getByRole('button', { name: /Enregistrer le PDF/ }).click();
+    const file = join(profile.folder, 'emis.pdf');
+    await (await waiting).saveAs(file);
+    const id = first?.path.split('/')[1] ?? '';
+    issued = sheetsOf(id, readFileSync(file));
+    const { records } = await rawData(page);
+    const [otherId, registers] = Object.entries(records).find(
+      ([one, { model, establishment }]) =>
+        typeof model === 'string' && establishment !== undefined && one !== id,
+    )!;
+    other = await printedSheets(otherId as RecordId, String(registers['model']), answersOf(registers));
+    ids = [id, otherId];
+    expect(issued.length).toBeGreaterThanOrEqual(2);
+  });
+
+  test('dropped on the dashboard, it is read, and everything odd about it is named', async () => {
+    const foreign = await printedSheets('ZZZZZZZZZZZZZZZZZZZZ' as RecordId, 'megalis-charte-2025-003', {});
+    // The second page of the first document is stained beyond reading its code: a blank-coded copy stands for it.
+    const stained: Sheet = { ...foreign[0]!, of: null, jpeg: fixture('plain.jpg').bytes };
+    pile = shuffled(
+      [
+        ...issued.filter(({ of }) => of?.page !== 2),
+        ...other.map((sheet, i) => (i === 0 ? { ...sheet, turn: 180 } : sheet)),
+        other[1] ?? other[0]!,
+        foreign[0]!,
+        stained,
+      ],
+      7,
+    );
+    received = await pileFile(pile);
+    await goTo(page, url);
+    await dropOnWindow(page, [
+      { name: 'scan0047.pdf', bytes: received },
+      fixture('truncated.pdf'),
+      fixture('encrypted-user-password.pdf'),
+      fixture('note.txt'),
+    ]);
+    await page.getByRole('heading', { level: 1, name: 'À classer' }).waitFor();
+    await readThrough(4);
+    await expect
+      .poll(async () => plain(await summary().textContent()))
+      .toMatch(
+        /^2 documents reconnus, 1 complet, 1 incomplet : page 2\/\d manquante\. 1 page en double, 1 page d'une autre provenance et 1 page à classer à la main\.$/,
+      );
+    expect(plain(await cardOf(ids[1]!).textContent())).toMatch(
+      /était à l'envers : elle sera remise à l'endroit/,
+    );
+    expect(plain(await cardOf(ids[1]!).textContent())).toMatch(/en double : un exemplaire est proposé/);
+    expect(plain(await page.locator('main').textContent())).toMatch(/convention inconnue sur cet ordinateur/);
+    expect(await page.locator('main .banner-late').count()).toBe(3);
+  });
+
+  test('the pile is still there after the browser closed', async () => {
+    await context.close();
+    ({ context, page, errors } = await openBrowser(profile));
+    await goTo(page, url, 'a-classer');
+    await expect.poll(async () => plain(await summary().textContent())).toMatch(/^2 documents reconnus/);
+    await page.locator('.tile img').first().waitFor();
+  });
+
+  test('a page without a code is put in the empty place by keyboard alone', async () => {
+    const tray = page.getByRole('region', { name: /Pages à classer à la main/ });
+    await tray.locator('.tile-open').first().focus();
+    await page.keyboard.press('Enter');
+    const dialog = page.getByRole('dialog');
+    await dialog.getByLabel('Mettre dans').focus();
+    await dialog.getByLabel('Mettre dans').selectOption({ index: 1 });
+    const target = await dialog.getByLabel('Mettre dans').inputValue();
+    const wanted = target.startsWith(ids[0]!) ? 1 : 2;
+    await dialog.getByLabel('Mettre dans').selectOption({ index: wanted });
+    await dialog.getByLabel('Place').selectOption('2');
+    await dialog.getByRole('button', { name: 'Mettre la page ici' }).press('Enter');
+    await dialog.waitFor({ state: 'detached' });
+    await expect
+      .poll(async () => plain(await summary().textContent()))
+      .toMatch(/^2 documents reconnus, 2 complets\./);
+  });
+
+  test('filed, each convention has its pages, in order, and the signature only where it was said', async () => {
+    await page.getByRole('button', { name: /Classer 2 documents…/ }).click();
+    const dialog = page.getByRole('dialog');
+    await dialog.getByRole('checkbox').first().check();
+    await dialog.getByLabel('Date de la signature').fill('12/11/2026');
+    await dialog.getByRole('button', { name: 'Classer 2 documents' }).click();
+    await dialog.waitFor({ state: 'detached' });
+    await expect.poll(() => page.locator('main .banner-good').count()).toBe(2);
+    const sha = digest(received);
+    const position = (of: Sheet['of']) =>
+      pile.findIndex((sheet) => sheet.of?.id === of?.id && sheet.of?.page === of?.page) + 1;
+    for (const [index, sheets] of [issued, other].entries()) {
+      const pieces = await piecesOf(ids[index]!);
+      const assembled = pieces.find(({ nature }) => nature === 'assembled');
+      expect(assembled?.partial).toBeUndefined();
+      expect(assembled?.derivedFrom?.map(({ sha256, page: at, number }) => [sha256, at, number])).toEqual(
+        sheets.map(({ of }) => [
+          sha,
+          index === 0 && of?.page === 2 ? pile.findIndex((sheet) => sheet.of === null) + 1 : position(of),
+          of?.page,
+        ]),
+      );
+      expect(pieces.some(({ nature, sha256 }) => nature === 'scan' && sha256 === sha)).toBe(true);
+    }
+    const { files, records } = await rawData(page);
+    // The bytes received, once, under their own digest.
+    expect(files.filter((file) => file.key === sha).map((file) => file.sha)).toEqual([sha]);
+    const signed = ids.filter((id) => records[id]?.['status'] === 'signedByBeneficiary');
+    expect(signed.length).toBeLessThanOrEqual(1);
+    expect(records[ids[0]!]?.['answer.signedByBeneficiaryOn'] ?? records[ids[0]!]?.['status']).toBeDefined();
+  });
+
+  test('the assembled document opens elsewhere, its pictures those of the scanner', async () => {
+    await goTo(page, url, `convention/${ids[0]}/pieces`);
+    const waiting = page.waitForEvent('download');
+    await page.getByRole('button', { name: /Copier vers….*signe/ }).click();
+    const file = join(profile.folder, 'assemble.pdf');
+    await (await waiting).saveAs(file);
+    expect(run('qpdf', ['--check', file])).toContain('No syntax or stream encoding errors');
+    run('pdfimages', ['-all', file, join(profile.folder, 'image')]);
+    expect(digest(readFileSync(join(profile.folder, 'image-000.jpg')))).toBe(digest(issued[0]!.jpeg));
+    writeFileSync(join(profile.folder, 'scan0047.pdf'), received);
+  });
+
+  test('what belongs to nobody here leaves the pile only when a person says so, and can come back', async () => {
+    await openMenu(page, 'À classer');
+    const line = page.locator('[data-file]');
+    const remove = async () => {
+      await line.getByRole('button', { name: /^Retirer/ }).click();
+      await page.getByRole('dialog').getByRole('button', { name: 'Retirer le fichier' }).click();
+      await line.waitFor({ state: 'detached' });
+    };
+    await remove();
+    await page.getByRole('button', { name: 'Annuler le retrait' }).click();
+    await line.waitFor();
+    await remove();
+    await page.getByRole('heading', { name: 'Rien à classer' }).waitFor();
+  });
+
+  test('the page complained of nothing', () => {
+    expect(errors).toEqual([]);
+  });
+});
+
+describe('sixty pages of twelve conventions', { timeout: 180_000 }, () => {
+  const MISSING = 3;
+  let pile: readonly Sheet[];
+  let whole: ReadonlyMap<string, number>;
+  let bytes: Uint8Array;
+
+  test('come in one file, shuffled: three pages missing, two doubled, four foreign', async () => {
+    const { records } = await rawData(page);
+    const conventions = Object.entries(records).filter(
+      ([, { model, deleted }]) => typeof model === 'string' && !deleted,
+    );
+    // Those of the first pile have their papers already.
+    const twelve = conventions.filter(([, registers]) => !isFiled(registers)).slice(0, 12);
+    expect(twelve).toHaveLength(12);
+    const sheets: Sheet[] = [];
+    for (const [id, registers] of twelve) {
+      sheets.push(
+        ...(await printedSheets(id as RecordId, String(registers['model']), answersOf(registers), LONG)),
+      );
+    }
+    whole = new Map(twelve.map(([id]) => [id, sheets.filter(({ of }) => of?.id === id).length]));
+    const foreign = await printedSheets(
+      'ZZZZZZZZZZZZZZZZZZZZ' as RecordId,
+      'megalis-charte-2025-003',
+      {},
+      EVENTS,
+    );
+    const lost = [2, 17, 30];
+    const kept = sheets.filter((_, at) => !lost.includes(at));
+    const turned = kept.map((sheet, at): Sheet =>
+      at % 5 === 0 ? { ...sheet, turn: [90, 180, 270][at % 3]! } : sheet,
+    );
+    const ours = [...turned, turned[4]!, turned[20]!, ...[0, 1, 0, 1].map((at) => foreign[at]!)];
+    // A deliberation, a plan: sheets that carry no code make up the sixty.
+    const plainSheet: Sheet = { of: null, jpeg: fixture('plain.jpg').bytes, turn: 0 };
+    const others = Array.from({ length: Math.max(0, 60 - ours.length) }, () => plainSheet);
+    pile = shuffled([...ours, ...others], 11);
+    expect(pile.length).toBeGreaterThanOrEqual(60);
+    bytes = await pileFile(pile);
+  });
+
+  test('are read with progress, which can be stopped and taken up again', async () => {
+    await goTo(page, url, 'a-classer');
+    await dropOnWindow(page, [{ name: 'pile.pdf', bytes }]);
+    await expect
+      .poll(() => page.locator('main .progress').textContent(), { timeout: 60_000 })
+      .toMatch(/page [3-9] sur/);
+    await page.locator('main .progress').getByRole('button', { name: 'Annuler' }).click();
+    await page.locator('main progress').waitFor({ state: 'detached' });
+    // Stopped, the file is kept, and says that it was not read to its end.
+    await page.getByRole('button', { name: /Reprendre la lecture/ }).click();
+    await expect
+      .poll(async () => plain(await summary().textContent()), { timeout: 120_000 })
+      .toMatch(/^12 documents reconnus, 9 complets, 3 incomplets/);
+    const said = plain(await summary().textContent());
+    expect(said.match(/page \d+\/\d+ manquante/g)).toHaveLength(MISSING);
+    expect(said).toMatch(/2 pages en double/);
+    expect(said).toMatch(/4 pages d'une autre provenance/);
+  });
+
+  test('are filed with no wrong page', async () => {
+    await page.getByRole('button', { name: /Classer 12 documents…/ }).click();
+    await page.getByRole('dialog').getByRole('button', { name: 'Classer 12 documents' }).click();
+    await page.getByRole('dialog').waitFor({ state: 'detached', timeout: 60_000 });
+    const sha = digest(bytes);
+    let pages = 0;
+    for (const [id, count] of whole) {
+      const pieces = await piecesOf(id);
+      const assembled = pieces.filter(({ nature }) => nature === 'assembled');
+      expect(assembled).toHaveLength(1);
+      const from = assembled[0]?.derivedFrom ?? [];
+      expect(assembled[0]?.partial ?? false).toBe(from.length < count);
+      for (const { sha256, page: at, number } of from) {
+        expect(sha256).toBe(sha);
+        expect(pile[at - 1]?.of).toEqual({ id, page: number });
+      }
+      pages += from.length;
+    }
+    expect(pages).toBe([...whole.values()].reduce((n, one) => n + one, 0) - MISSING);
+    const { files } = await rawData(page);
+    expect(files.filter((file) => file.key === sha).map((file) => file.sha)).toEqual([sha]);
+    // What belongs to nobody here still waits.
+    await expect
+      .poll(async () => plain(await summary().textContent()))
+      .toMatch(/^Aucun document reconnu\. 4 pages/);
+  });
+
+  test('the missing page that comes the next day completes its document', async () => {
+    const [id, count] = [...whole].find(
+      ([one]) => pile.filter(({ of }) => of?.id === one).length < whole.get(one)!,
+    )!;
+    const there = new Set(pile.filter(({ of }) => of?.id === id).map(({ of }) => of?.page));
+    const missing = Array.from({ length: count }, (_, i) => i + 1).find((n) => !there.has(n))!;
+    const { records } = await rawData(page);
+    const registers = records[id]!;
+    const sheets = await printedSheets(
+      id as RecordId,
+      String(registers['model']),
+      answersOf(registers),
+      LONG,
+    );
+    await dropOnWindow(page, [{ name: 'page-oubliee.jpg', bytes: sheets[missing - 1]!.jpeg }]);
+    await readThrough(1);
+    await expect
+      .poll(async () => plain(await cardOf(id).textContent()))
+      .toMatch(/pages déjà classées complètent/);
+    await page.getByRole('button', { name: /Classer 1 document…/ }).click();
+    await page.getByRole('dialog').getByRole('button', { name: 'Classer 1 document' }).click();
+    await page.getByRole('dialog').waitFor({ state: 'detached' });
+    const assembled = (await piecesOf(id)).filter(({ nature }) => nature === 'assembled');
+    expect(
+      assembled.map(({ partial, derivedFrom }) => [partial, derivedFrom?.map(({ number }) => number)]),
+    ).toEqual([[undefined, Array.from({ length: count }, (_, i) => i + 1)]]);
+  });
+
+  test('the page complained of nothing', () => {
+    expect(errors).toEqual([]);
+  });
+});
+
+/** Enough dates for five pages. */
+const LONG = Array.from({ length: 6 }, () => EVENTS).flat();
+
+const isFiled = (registers: Readonly<Record<string, unknown>>): boolean =>
+  Object.values(registers).some((value) => (value as { nature?: string } | null)?.nature === 'assembled');
+
+const answersOf = (registers: Readonly<Record<string, unknown>>): Readonly<Record<string, unknown>> =>
+  Object.fromEntries(
+    Object.entries(registers).flatMap(([key, value]) =>
+      key.startsWith('answer.') ? [[key.slice('answer.'.length), value]] : [],
+    ),
+  );
