@@ -25,6 +25,7 @@ import { readIncidents } from './keep/incident.ts';
 import { readKept } from './keep/kept-row.ts';
 import { createKeeper } from './keep/keeper.ts';
 import { createRoom } from './keep/room.ts';
+import { createLiveSummaries } from './live-summaries.ts';
 import { createLiveQueries } from './live.ts';
 import { openDb, type OpenedDb } from './open.ts';
 import type { StorePorts } from './ports.ts';
@@ -66,6 +67,7 @@ function createStore({ db, device }: OpenedDb, ports: StorePorts): Store {
   const tidying = setTimeout(() => void keeper.tidy(), ports.tidyDelayMs ?? TIDY_DELAY_MS);
   const reads = createReads(db);
   const queries = createLiveQueries((error) => status.failing(storeFailureOf(error), 0));
+  const summaries = createLiveSummaries(db, (error) => status.failing(storeFailureOf(error), 0));
   const writer = createWriter(
     (id, registers) => transact((tx) => writeRegisters(tx, id, registers)),
     queue,
@@ -106,7 +108,7 @@ function createStore({ db, device }: OpenedDb, ports: StorePorts): Store {
   });
 
   return {
-    summaries: () => queries.live('summaries', reads.summaries),
+    summaries: () => summaries,
     record: (id) => queries.live(`record ${id}`, () => reads.record(id)),
     conventions: (ids) => reads.conventions(ids),
     book: () => queries.live('book', reads.book),
@@ -233,6 +235,7 @@ function createStore({ db, device }: OpenedDb, ports: StorePorts): Store {
       keeper.close();
       unwatch();
       queries.close();
+      summaries.close();
       connection.close();
     },
   };

@@ -6,20 +6,15 @@ import type { TaciteRecord } from '@shared/model/record.ts';
 import { readNoticeStates, type NoticeStates } from '@shared/model/notice.ts';
 import { readSettings, type Settings } from '@shared/model/settings.ts';
 import { isEliminated } from '@shared/model/views.ts';
-import type { ConventionSummary } from '@shared/model/summary.ts';
 import { isDeleted } from '@shared/model/views.ts';
 import type { AddressBook, JournalEntry, UnreadableRecord } from './api.ts';
 import type { LastImport } from './commands/import.ts';
 import type { Device, TaciteDb } from './db.ts';
 import { readIncidents, type Incident } from './keep/incident.ts';
 import { modelRecords, readable } from './read-records.ts';
-import { isSummaryRow } from './summaries.ts';
 
 /** The functions that read; each is given to a live query. */
 export const createReads = (db: TaciteDb) => ({
-  summaries: async (): Promise<readonly ConventionSummary[]> => {
-    return (await db.summaries.toArray()).filter(isSummaryRow);
-  },
   record: async (id: RecordId): Promise<TaciteRecord | null> => {
     const read = migrateRecord(await db.records.get(id));
     return read.ok && !isEliminated(read.value) ? read.value : null;
