@@ -1,4 +1,4 @@
-/** Packages on this platform: writing, reading, locking, signing. */
+/** Packages on this platform: writing, reading, locking, signing. Screens use the two that work aside. */
 export type {
   ExtraFiles,
   KnownKeys,
@@ -13,6 +13,7 @@ export type {
   WriteRequest,
   Written,
 } from './api.ts';
+export { readPackageAside, writePackageAside, type ReadAside, type WriteAside } from './aside.ts';
 export { createAgeIdentity, isRecipient } from './locking.ts';
 export { readPackage } from './read-package.ts';
 export { createSigningKey, signerOf, type StoredSigningKey } from './signing.ts';

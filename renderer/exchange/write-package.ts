@@ -62,7 +62,7 @@ export async function writePackage(
 }
 
 /** Why writing was refused, from what the sink threw: a DOM error, or Node's code that a host passes on. */
-function sinkFailure(error: unknown): ExchangeFailure {
+export function sinkFailure(error: unknown): ExchangeFailure {
   const { name, code, reason } = (error ?? {}) as { name?: unknown; code?: unknown; reason?: unknown };
   const marks = [name, code, reason];
   if (marks.some((mark) => mark === 'QuotaExceededError' || mark === 'ENOSPC' || mark === 'diskFull')) {

@@ -9,9 +9,12 @@ import {
   createAgeIdentity,
   createSigningKey,
   readPackage,
+  readPackageAside,
   signerOf,
   writePackage,
+  writePackageAside,
   type Locking,
+  type WriteAside,
 } from '@renderer/exchange/index.ts';
 
 const DEVICE = 'DEVA0000000000000000' as DeviceId;
@@ -40,58 +43,69 @@ const record = writeRegister(
   },
 );
 
+const KEY = await createSigningKey();
+
+const requestFor = (locking: Locking): WriteAside => ({
+  id: 'PACKAGE0000000000001' as RecordId,
+  createdAt: AT,
+  counter: 1,
+  author: '',
+  application: '0.1.0',
+  organization: '',
+  selected: select([record], { scope: 'all' }),
+  extras: {},
+  locking,
+  signer: { device: DEVICE, key: KEY },
+  bytesOf: () => Promise.resolve(SCAN),
+});
+
+type Where = 'here' | 'in a worker';
+
 /** Writes into the browser's own file system, the way a large package goes, and gives the file. */
-async function written(locking: Locking): Promise<File> {
+async function written(locking: Locking, where: Where = 'here'): Promise<File> {
   const root = await navigator.storage.getDirectory();
   const handle = await root.getFileHandle('test.tacite', { create: true });
-  const result = await writePackage(
-    {
-      id: 'PACKAGE0000000000001' as RecordId,
-      createdAt: AT,
-      counter: 1,
-      author: '',
-      application: '0.1.0',
-      organization: '',
-      selected: select([record], { scope: 'all' }),
-      extras: {},
-      locking,
-      signer: signerOf(DEVICE, await createSigningKey()),
-      bytesOf: () => Promise.resolve(SCAN),
-    },
-    await handle.createWritable(),
-  );
+  const request = requestFor(locking);
+  const sink = await handle.createWritable();
+  const result =
+    where === 'here'
+      ? await writePackage({ ...request, signer: signerOf(DEVICE, KEY) }, sink)
+      : await writePackageAside(request, sink);
   expect(result).toMatchObject({ ok: true, value: { leftOut: [] } });
   return handle.getFile();
 }
 
 afterEach(async () => {
-  await (await navigator.storage.getDirectory()).removeEntry('test.tacite');
+  await (await navigator.storage.getDirectory()).removeEntry('test.tacite').catch(() => undefined);
 });
 
 describe('in Chromium', () => {
-  test.each(['open', 'passphrase', 'recipients'] as const)(
-    'a package goes out and comes back: %s',
-    async (kind) => {
-      const mine = await createAgeIdentity();
-      const passphrase = 'été à la mairie';
-      const locking: Locking =
-        kind === 'open'
-          ? { kind }
-          : kind === 'passphrase'
-            ? { kind, passphrase, workFactor: 10 }
-            : { kind, recipients: [mine.recipient] };
-      const file = await written(locking);
-      const unlocking = { identities: [mine.identity], ...(kind === 'passphrase' ? { passphrase } : {}) };
-      const result = await readPackage({ file, unlocking, knownKeys: {}, ownKey: null });
-      if (!result.ok) throw new Error(result.error.kind);
-      expect(result.value.records).toEqual([record]);
-      expect(result.value.signature.kind).toBe('unknown');
-      expect(result.value.quarantined).toEqual([]);
-      const bytes = await result.value.bytesOf(SHA);
-      expect(bytes && sha256Hex(bytes)).toBe(SHA);
-      await result.value.close();
-    },
-  );
+  test.each([
+    ['open', 'here'],
+    ['open', 'in a worker'],
+    ['passphrase', 'in a worker'],
+    ['recipients', 'here'],
+  ] as const)('a package goes out and comes back: %s, %s', async (kind, where) => {
+    const mine = await createAgeIdentity();
+    const passphrase = 'été à la mairie';
+    const locking: Locking =
+      kind === 'open'
+        ? { kind }
+        : kind === 'passphrase'
+          ? { kind, passphrase, workFactor: 10 }
+          : { kind, recipients: [mine.recipient] };
+    const file = await written(locking, where);
+    const unlocking = { identities: [mine.identity], ...(kind === 'passphrase' ? { passphrase } : {}) };
+    const read = where === 'here' ? readPackage : readPackageAside;
+    const result = await read({ file, unlocking, knownKeys: {}, ownKey: null });
+    if (!result.ok) throw new Error(result.error.kind);
+    expect(result.value.records).toEqual([record]);
+    expect(result.value.signature.kind).toBe('unknown');
+    expect(result.value.quarantined).toEqual([]);
+    const bytes = await result.value.bytesOf(SHA);
+    expect(bytes && sha256Hex(bytes)).toBe(SHA);
+    await result.value.close();
+  });
 
   test('a file that vanished while it was read is told as such', async () => {
     const file = await written({ kind: 'open' });
@@ -101,5 +115,41 @@ describe('in Chromium', () => {
     await writable.close();
     const result = await readPackage({ file, unlocking: { identities: [] }, knownKeys: {}, ownKey: null });
     expect(result).toEqual({ ok: false, error: { kind: 'unreadable' } });
+  });
+
+  test('a medium that refuses is told from the worker as from here', async () => {
+    let left = 2;
+    const sink = new WritableStream<Uint8Array>({
+      write() {
+        if ((left -= 1) < 0) throw Object.assign(new Error('no space left'), { code: 'ENOSPC' });
+      },
+    });
+    const result = await writePackageAside(requestFor({ kind: 'open' }), sink);
+    expect(result).toEqual({ ok: false, error: { kind: 'cannotWrite', reason: 'diskFull' } });
+  });
+
+  test('the user may stop the worker; the medium is told', async () => {
+    const cancel = new AbortController();
+    let aborted = false;
+    const sink = new WritableStream<Uint8Array>({ abort: () => void (aborted = true) });
+    const request = { ...requestFor({ kind: 'open' }), signal: cancel.signal };
+    const bytesOf = () => {
+      cancel.abort();
+      return Promise.resolve(SCAN);
+    };
+    const result = await writePackageAside({ ...request, bytesOf }, sink);
+    expect(result).toEqual({ ok: false, error: { kind: 'cancelled' } });
+    expect(aborted).toBe(true);
+  });
+
+  test('what is no package is refused from the worker', async () => {
+    const file = new Blob(['nothing']);
+    const result = await readPackageAside({
+      file,
+      unlocking: { identities: [] },
+      knownKeys: {},
+      ownKey: null,
+    });
+    expect(result).toEqual({ ok: false, error: { kind: 'notPackage' } });
   });
 });
