@@ -130,6 +130,8 @@ export interface ZoneBox {
 /** How a scanned page lies on the issued one, and where they differ: a help, never a verdict. */
 export interface Registration {
   readonly transform: Transform;
+  /** Pixels of the issued page, as `transform` takes them, a point. */
+  readonly pixelsPerPoint: number;
   /** 0 to 1: share of the issued ink that the scanned page shows at its place. Below 0.5, say nothing. */
   readonly agreement: number;
   /** Ink on one page and not on the other, outside the zones given, in points of the issued page. */

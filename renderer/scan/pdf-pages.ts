@@ -1,7 +1,8 @@
 /** Pages of a PDF as bitmaps: pdf.js draws them in workers of its own, so that the window only passes them on. */
+import { indexOfAscii } from '@renderer/pdf-view/bytes.ts';
 import { byteNotices, contentNotices } from '@renderer/pdf-view/inspect.ts';
 import { handleOf, openDocument, type PdfFailure, type PdfHandle } from '@renderer/pdf-view/open-pdf.ts';
-import { pdfEnding } from '@renderer/pdf-view/pdf-ending.ts';
+import { pdfEnding, type PdfEnding } from '@renderer/pdf-view/pdf-ending.ts';
 import { within } from '@renderer/pdf-view/time.ts';
 import { err, ok, type Result } from '@shared/base/result.ts';
 import { EXAMINED_SIDE } from './limits.ts';
@@ -14,14 +15,34 @@ export interface PdfScan {
 const NOTICES_TIMEOUT_MS = 8000;
 
 /** Opens a received PDF; the caller closes its handle. A file whose end is missing is not opened: pages would miss. */
-export async function openPdfScan(bytes: Uint8Array): Promise<Result<PdfScan, PdfFailure | 'truncated'>> {
+export async function openPdfScan(
+  bytes: Uint8Array,
+): Promise<Result<PdfScan, PdfFailure | 'truncated' | 'certificate'>> {
   const ending = pdfEnding(bytes);
   if (ending === 'cut') return err('truncated');
   const opened = await openDocument(bytes, { manyPages: true });
-  if (!opened.ok) return err(opened.error === 'damaged' && ending === 'odd' ? 'truncated' : opened.error);
+  if (!opened.ok) {
+    // Encrypted for somebody's certificate (ISO 32000-1, 7.6.4): no password opens it.
+    if (indexOfAscii(bytes, '/Adobe.PubSec') !== -1) return err('certificate');
+    return err(opened.error === 'damaged' && ending === 'odd' ? 'truncated' : opened.error);
+  }
   const inside = await within(contentNotices(opened.value), NOTICES_TIMEOUT_MS, []);
-  const notices = [...new Set([...byteNotices(bytes, ending), ...inside])];
+  const notices = [...new Set([...(await noticesOf(bytes, ending)), ...inside])];
   return ok({ handle: handleOf(opened.value), notices });
+}
+
+/** Bytes searched between two breaths of the window, and how far two stretches overlap. */
+const STRETCH = 16 * 1024 * 1024;
+const OVERLAP = 32;
+
+/** What the bytes alone tell, without ever keeping the window silent: 300 MB take a quarter of a second. */
+async function noticesOf(bytes: Uint8Array, ending: PdfEnding): Promise<string[]> {
+  const notices: string[] = [];
+  for (let at = 0; at < bytes.length; at += STRETCH) {
+    notices.push(...byteNotices(bytes.subarray(at, at + STRETCH + OVERLAP), ending));
+    await new Promise((resume) => setTimeout(resume, 0));
+  }
+  return notices;
 }
 
 /** Resolution at which a sheet of paper is examined. */

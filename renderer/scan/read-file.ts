@@ -4,7 +4,7 @@ import { kindOf, wrongExtension } from './kind.ts';
 import { MAX_BYTES, MAX_PAGES } from './limits.ts';
 import { PageError } from './messages.ts';
 import { openPdfScan, pdfPage } from './pdf-pages.ts';
-import { foreign, misnamed, ofPdf, PAGE_FAILED, refusal } from './sentences.ts';
+import { foreign, misnamed, PAGE_FAILED, pdfRefusal, refusal } from './sentences.ts';
 import type { WorkerClient } from './worker-client.ts';
 
 export interface ReadOptions {
@@ -42,7 +42,7 @@ async function* readPdf(
 ): AsyncGenerator<ScanEvent> {
   const opened = await openPdfScan(bytes);
   if (!opened.ok) {
-    yield refusal(opened.error === 'truncated' ? 'truncated' : ofPdf[opened.error]);
+    yield pdfRefusal(opened.error);
     return;
   }
   const { handle } = opened.value;

@@ -63,7 +63,8 @@ export function registerOn(input: RegisterInput): Registration | null {
   warp(scanned.image, 1, fitted, aligned, 255);
   const points = input.pixelsPerPoint / issued.factor;
   const { agreement, differences } = differencesOf(issued.image, aligned, input.ignore, points);
-  return { transform: scaled(fitted, 1 / issued.factor, 1 / scanned.factor), agreement, differences };
+  const transform = scaled(fitted, 1 / issued.factor, 1 / scanned.factor);
+  return { transform, pixelsPerPoint: input.pixelsPerPoint, agreement, differences };
 }
 
 interface CodePair {

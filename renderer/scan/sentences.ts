@@ -57,13 +57,20 @@ export function foreign(seems: OtherKind): ScanEvent {
 }
 
 /** What pdf.js says, in the words of a refusal. */
-export const ofPdf: Readonly<Record<PdfFailure, Exclude<ScanRefusal, 'unsupported'>>> = {
+const OF_PDF: Readonly<Record<PdfFailure | 'truncated', Exclude<ScanRefusal, 'unsupported'>>> = {
+  truncated: 'truncated',
   password: 'password',
   wrongPassword: 'password',
   damaged: 'damaged',
   empty: 'noPage',
   engine: 'engine',
 };
+
+/** The event of a PDF that does not open. */
+export const pdfRefusal = (failure: PdfFailure | 'truncated' | 'certificate'): ScanEvent =>
+  failure === 'certificate'
+    ? { event: 'refused', reason: 'password', sentence: REFUSALS.certificate }
+    : refusal(OF_PDF[failure]);
 
 const NAMES: Readonly<Record<ScanKind, string>> = {
   pdf: 'un PDF',

@@ -78,6 +78,7 @@ describe('bad input', () => {
   test.each([
     ['empty', 'empty.pdf'],
     ['password', 'encrypted-user-password.pdf'],
+    ['password', 'encrypted-for-certificate.pdf'],
     ['truncated', 'truncated.pdf'],
     ['truncated', 'truncated.jpg'],
     ['truncated', 'truncated.png'],
