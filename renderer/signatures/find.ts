@@ -42,11 +42,18 @@ export function indexOfWord(bytes: Uint8Array, word: readonly number[], from = 0
 /** True when the file may hold a signature: cheap, for files that hold none. */
 export const hasSignature = (bytes: Uint8Array): boolean => indexOfWord(bytes, BYTE_RANGE) !== -1;
 
-/** Every signature of the file, by place. */
+/** A file with more is made to keep its reader busy. */
+export const MAX_SIGNATURES = 100;
+
+/**
+ * Every signature of the file, by place, up to one more than MAX_SIGNATURES. One that no field of the form refers to is
+ * told too: what it says of the bytes is true all the same.
+ */
 export function findSignatures(bytes: Uint8Array): readonly FoundSignature[] {
   const encrypted = indexOfWord(bytes, ENCRYPT) !== -1;
   const found: FoundSignature[] = [];
   for (let at = indexOfWord(bytes, BYTE_RANGE); at !== -1; at = indexOfWord(bytes, BYTE_RANGE, at + 1)) {
+    if (found.length > MAX_SIGNATURES) break;
     const object = objectAround(bytes, at);
     if (object === 'inStream') continue;
     const dict = object === null ? null : dictWith(object, at);

@@ -4,7 +4,7 @@ import type { Instant } from '@shared/base/brands.ts';
 import { coverageOf, coveredBytes, coveredRange, isOdd, type CoveredRange } from './coverage.ts';
 import { chainOf } from './chain.ts';
 import { openEnvelope, sameBytes, signerCertificate, verifyEnvelope, type Envelope } from './envelope.ts';
-import { findSignatures, indexOfWord, type FoundSignature } from './find.ts';
+import { findSignatures, indexOfWord, MAX_SIGNATURES, type FoundSignature } from './find.ts';
 import { certificateFacts, instantOf, pdfInstant, shownText } from './names.ts';
 import type { Coverage, Integrity, SignatureFacts, SignatureReport, UnknownReason } from './report.ts';
 import { signatureTimestamp, timestampFacts } from './timestamp.ts';
@@ -20,7 +20,8 @@ const DSS = Array.from('/DSS', (char) => char.charCodeAt(0));
 
 /** Inspects every signature of a PDF. Never rejects because of the file: each part that fails is said to. */
 export async function inspectBytes(bytes: Uint8Array): Promise<SignatureReport> {
-  const found = findSignatures(bytes).map((one) => ({ one, range: coveredRange(one, bytes.length) }));
+  const all = findSignatures(bytes);
+  const found = all.slice(0, MAX_SIGNATURES).map((one) => ({ one, range: coveredRange(one, bytes.length) }));
   const ends = found.flatMap(({ range }) => (isOdd(range) ? [] : [range.end]));
   const revocation = indexOfWord(bytes, DSS) !== -1;
   const signatures: SignatureFacts[] = [];
@@ -28,7 +29,7 @@ export async function inspectBytes(bytes: Uint8Array): Promise<SignatureReport> 
     const coverage = coverageOf(bytes, range, ends);
     signatures.push(await factsOf(bytes, one, range, coverage, revocation));
   }
-  return { signatures };
+  return { signatures, more: all.length > MAX_SIGNATURES };
 }
 
 const endOf = (range: CoveredRange | readonly unknown[]): number =>

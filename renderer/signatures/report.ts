@@ -10,6 +10,8 @@ export type SignatureFailure = 'worker';
 export interface SignatureReport {
   /** In the order of the revisions they cover; empty when the file holds none. */
   readonly signatures: readonly SignatureFacts[];
+  /** The file holds more than are told here: no true document does. */
+  readonly more: boolean;
 }
 
 export interface SignatureFacts {

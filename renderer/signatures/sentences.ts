@@ -20,6 +20,11 @@ export const SCAN_SENTENCE = french(
   'Copie numérisée. L’original papier fait foi et doit être conservé, même après la numérisation.',
 );
 
+/** Under the signatures of a file that holds too many of them. */
+export const MORE_SENTENCE = french(
+  'Ce fichier contient plus de 100 signatures : seules les premières sont montrées. Un document ordinaire n’en a que quelques-unes.',
+);
+
 export interface SignatureLine {
   /** « Contenu », « Certificat »… */
   readonly label: string;
@@ -31,7 +36,7 @@ export interface SignatureLine {
 }
 
 export interface SignatureText {
-  /** « Signature 1 sur 2 : Jeanne Été ». */
+  /** « Signature 1 sur 2, au nom de « Jeanne Été » »: a name that is written, not a person who signed. */
   readonly title: string;
   /** The overall answer. */
   readonly verdict: SignatureLine;
@@ -64,7 +69,7 @@ export function signatureSentences(
   const rank = count > 1 ? `${noun} ${index + 1} sur ${count}` : noun;
   const name = facts.signer?.name ?? '';
   return {
-    title: french(name === '' ? rank : `${rank} : ${name}`),
+    title: french(name === '' ? rank : `${rank}, au nom de « ${name} »`),
     verdict: verdictLine(facts),
     lines: [
       integrityLine(facts),

@@ -7,7 +7,7 @@ export type SignatureReply =
 
 async function answer(bytes: Uint8Array): Promise<SignatureReply> {
   try {
-    if (!hasSignature(bytes)) return { kind: 'done', report: { signatures: [] } };
+    if (!hasSignature(bytes)) return { kind: 'done', report: { signatures: [], more: false } };
     const { inspectBytes } = await import('./inspect.ts');
     return { kind: 'done', report: await inspectBytes(bytes) };
   } catch {

@@ -1,6 +1,7 @@
 /** What the viewer computes without a window: steps of zoom, keys, places to sign. */
 import { describe, expect, test } from 'vitest';
 import type { Box, PageText, TextItem } from '@shared/base/page-text.ts';
+import { onScan, turnedBox } from '@renderer/features/convention/pieces/viewer/on-scan.ts';
 import { signatureZones } from '@renderer/features/convention/pieces/viewer/signature-zones.ts';
 import { commandOf, zoomIn, zoomOut } from '@renderer/features/convention/pieces/viewer/zoom.ts';
 
@@ -32,6 +33,31 @@ describe('keys', () => {
 
   test('a shortcut of the browser stays the browser’s', () => {
     for (const held of ['ctrlKey', 'metaKey', 'altKey']) expect(key('+', { [held]: true })).toBeNull();
+  });
+});
+
+describe('outlined places', () => {
+  const box = { x: 0.1, y: 0.2, width: 0.3, height: 0.05 };
+
+  test('follow the turn of the page; four quarters bring them back', () => {
+    const close = (a: typeof box, b: typeof box) => {
+      for (const side of ['x', 'y', 'width', 'height'] as const) expect(a[side]).toBeCloseTo(b[side], 9);
+    };
+    let turned = box;
+    for (let i = 0; i < 4; i += 1) turned = turnedBox(turned, 90);
+    close(turned, box);
+    close(turnedBox(turnedBox(box, 90), 270), box);
+    close(turnedBox(turnedBox(box, 90), 90), turnedBox(box, 180));
+    close(turnedBox(box, 90), { x: 0.75, y: 0.1, width: 0.05, height: 0.3 });
+  });
+
+  test('of the issued page stand on the scan where its transform says', () => {
+    const place = { x: 100, y: 50, width: 20, height: 10 };
+    // Twice as large and moved by 7 and 9 pixels, then a quarter turn.
+    const still = { transform: [2, 0, 7, 0, 2, 9, 0, 0, 1], pixelsPerPoint: 3 } as const;
+    expect(onScan(place, still)).toEqual({ x: 607, y: 309, width: 120, height: 60 });
+    const quarter = { transform: [0, -1, 1000, 1, 0, 0, 0, 0, 1], pixelsPerPoint: 1 } as const;
+    expect(onScan(place, quarter)).toEqual({ x: 940, y: 100, width: 10, height: 20 });
   });
 });
 

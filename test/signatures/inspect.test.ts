@@ -1,6 +1,7 @@
 /** Each case of a signed file, told apart from the others; and what no change of a byte may ever leave said. */
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { inspectBytes } from '@renderer/signatures/inspect.ts';
 import { verdictOf, type SignatureFacts } from '@renderer/signatures/report.ts';
 import { inspect, onlyOne, placeOf, rangeOf, signed, SIGNED_NAMES } from './support.ts';
 
@@ -197,6 +198,19 @@ describe('where signatures are looked for', () => {
     const reason = 'Lu\\n\\t et \\(bien\\) compris';
     const sig = `<< /ByteRange [0 1 2 3] /Contents <00> /Reason (${reason}) >>`;
     expect((await onlyOne(pdf(`1 0 obj\n${sig}\nendobj`))).reason).toBe('Lu et (bien) compris');
+  });
+
+  test('a file that holds thousands of them is not read for ever, and says so', async () => {
+    const one = '<< /ByteRange [0 1 2 3] /Contents <00> /SubFilter /Exemple >>';
+    const bytes = pdf(Array.from({ length: 5000 }, (_, n) => `${n + 1} 0 obj\n${one}\nendobj`).join('\n'));
+    const { signatures, more } = await inspectBytes(bytes);
+    expect([signatures.length, more]).toEqual([100, true]);
+    expect((await inspectBytes(signed('two.pdf'))).more).toBe(false);
+  });
+
+  test('an object that opens itself for ever is given up', async () => {
+    const deep = `${'['.repeat(100_000)} /ByteRange`;
+    expect(integrityOf(await onlyOne(pdf(`1 0 obj\n${deep}`)))).toBe('dictionary');
   });
 
   test('strings of an encrypted file are not shown', async () => {

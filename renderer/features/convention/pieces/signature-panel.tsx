@@ -25,7 +25,7 @@ export function SignaturePanel({ piece }: { readonly piece: Attachment }) {
         Les signatures électroniques de ce fichier n’ont pas pu être lues. Le fichier est conservé tel quel.
       </p>
     ) : null;
-  const { signatures } = found.value;
+  const { signatures, more } = found.value;
   if (signatures.length === 0) return announced ? <NoSignature /> : null;
   return (
     <section className="signatures" aria-label={`Signatures électroniques de ${piece.name}`}>
@@ -33,6 +33,7 @@ export function SignaturePanel({ piece }: { readonly piece: Attachment }) {
       {signatures.map((facts, index) => (
         <OneSignature key={index} text={signatureSentences(facts, index, signatures.length, show)} />
       ))}
+      {more ? <p className="signature-warn">{MORE_SENTENCE}</p> : null}
     </section>
   );
 }

@@ -2,13 +2,18 @@
 import { NBSP, plural } from '@shared/base/text.ts';
 import { openPdf } from '@renderer/pdf-view/index.ts';
 import { openScanner } from '@renderer/scan/index.ts';
-import type { FoundCode, ScanFile, ZoneBox } from '@renderer/scan/contract.ts';
+import type { ScanFile, ScannedPage, ZoneBox } from '@renderer/scan/contract.ts';
+import { onScan } from './on-scan.ts';
 import { signatureZones } from './signature-zones.ts';
 
-/** Where one page differs, in shares of the issued page. */
+/** Where one page differs, in shares of the width and height of each page. */
 export interface Differences {
+  /** Number of the issued page, and of the received one. */
   readonly page: number;
+  readonly received: number;
   readonly boxes: readonly ZoneBox[];
+  /** The same places on the received page, as its file shows it: before any turn. */
+  readonly receivedBoxes: readonly ZoneBox[];
   /** « 2 endroits diffèrent… » */
   readonly sentence: string;
 }
@@ -26,24 +31,24 @@ const SAME_PAGE = 0.5;
 export function startComparison(received: ScanFile, issuedPdf: Uint8Array): Comparison {
   const scanner = openScanner();
   const stop = new AbortController();
-  const codes = codesByPage(scanner.read(received, { signal: stop.signal }));
+  const pages = pagesOf(scanner.read(received, { signal: stop.signal }));
   const compare = async (page: number, issued: number): Promise<Differences | null> => {
-    const found = await codes(page);
-    if (found === null || found.length === 0) return null;
+    const found = await pages(page);
+    if (found === null || found.codes.length === 0) return null;
     const place = await issuedPage(issuedPdf, issued);
     if (place === null) return null;
     const laid = await scanner.register(
-      { file: received, page, codes: found },
+      { file: received, page, codes: found.codes },
       { pdf: issuedPdf, page: issued, ignore: place.zones },
     );
     if (laid === null || laid.agreement < SAME_PAGE) return null;
-    const boxes = laid.differences.map(({ x, y, width, height }) => ({
-      x: x / place.width,
-      y: y / place.height,
-      width: width / place.width,
-      height: height / place.height,
-    }));
-    return { page: issued, boxes, sentence: differencesSentence(boxes.length) };
+    return {
+      page: issued,
+      received: page,
+      boxes: laid.differences.map((box) => shareOf(box, place)),
+      receivedBoxes: laid.differences.map((box) => shareOf(onScan(box, laid), found)),
+      sentence: differencesSentence(laid.differences.length),
+    };
   };
   return {
     differences: (page, issued) => compare(page, issued).catch(() => null),
@@ -55,18 +60,18 @@ export function startComparison(received: ScanFile, issuedPdf: Uint8Array): Comp
 }
 
 /** Reads the pages up to the one asked for, once each; null past the end or when the file is refused. */
-function codesByPage(
+function pagesOf(
   events: ReturnType<ReturnType<typeof openScanner>['read']>,
-): (page: number) => Promise<readonly FoundCode[] | null> {
-  const known = new Map<number, readonly FoundCode[]>();
+): (page: number) => Promise<ReadPage | null> {
+  const known = new Map<number, ReadPage | null>();
   let reading: Promise<unknown> = Promise.resolve();
   let ended = false;
   const readUntil = async (page: number): Promise<void> => {
     while (!ended && !known.has(page)) {
       const next = await events.next();
       if (next.done === true || next.value.event === 'refused') ended = true;
-      else if (next.value.event === 'page') known.set(next.value.page.page, next.value.page.codes);
-      else if (next.value.event === 'pageFailed') known.set(next.value.page, []);
+      else if (next.value.event === 'page') known.set(next.value.page.page, next.value.page);
+      else if (next.value.event === 'pageFailed') known.set(next.value.page, null);
     }
   };
   return async (page) => {
@@ -76,6 +81,19 @@ function codesByPage(
     return known.get(page) ?? null;
   };
 }
+
+type ReadPage = Pick<ScannedPage, 'codes' | 'width' | 'height'>;
+interface Size {
+  readonly width: number;
+  readonly height: number;
+}
+
+const shareOf = ({ x, y, width, height }: ZoneBox, page: Size): ZoneBox => ({
+  x: x / page.width,
+  y: y / page.height,
+  width: width / page.width,
+  height: height / page.height,
+});
 
 async function issuedPage(
   pdf: Uint8Array,

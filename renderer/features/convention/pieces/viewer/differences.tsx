@@ -1,6 +1,8 @@
 import { useEffect, useState } from 'react';
 import type { Attachment } from '@shared/model/values.ts';
+import type { Turn, ZoneBox } from '@renderer/scan/contract.ts';
 import type { Comparison, Differences } from './compare.ts';
+import { turnedBox } from './on-scan.ts';
 import type { OpenedPages } from './use-pages.ts';
 
 interface Compared {
@@ -78,25 +80,19 @@ function sentenceOf(here: Differences | null | undefined): string {
   return here.sentence;
 }
 
-/** The outlined places of an issued page. */
-export function DifferencesOver({
-  found,
-  page,
-}: {
-  readonly found: Differences | null;
-  readonly page: number;
-}) {
-  if (found === null || found.page !== page) return null;
-  return found.boxes.map(({ x, y, width, height }, index) => (
-    <span
-      key={index}
-      className="viewer-difference"
-      style={{
-        left: `${x * 100}%`,
-        top: `${y * 100}%`,
-        width: `${width * 100}%`,
-        height: `${height * 100}%`,
-      }}
-    />
-  ));
-}
+/** Places outlined over a page. */
+export const Outlines = ({ boxes, turn }: { readonly boxes: readonly ZoneBox[]; readonly turn: Turn }) =>
+  boxes
+    .map((box) => turnedBox(box, turn))
+    .map(({ x, y, width, height }, index) => (
+      <span
+        key={index}
+        className="viewer-difference"
+        style={{
+          left: `${x * 100}%`,
+          top: `${y * 100}%`,
+          width: `${width * 100}%`,
+          height: `${height * 100}%`,
+        }}
+      />
+    ));

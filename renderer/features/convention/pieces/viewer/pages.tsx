@@ -1,7 +1,6 @@
 import { useEffect, useLayoutEffect, useRef, useState, type RefObject } from 'react';
-import type { Turn } from '@renderer/scan/contract.ts';
-import type { Differences } from './compare.ts';
-import { DifferencesOver } from './differences.tsx';
+import type { Turn, ZoneBox } from '@renderer/scan/contract.ts';
+import { Outlines } from './differences.tsx';
 import type { PageSource } from './page-source.ts';
 import { ViewerPage } from './viewer-page.tsx';
 
@@ -14,7 +13,7 @@ export interface Column {
   /** Which of its pages stands on a line, counted from 1; null when none does. */
   readonly pageOnLine: (line: number) => number | null;
   /** Places to outline on one of its pages. */
-  readonly outlined?: Differences | null;
+  readonly outlined: (page: number) => readonly ZoneBox[];
 }
 
 interface PagesProps {
@@ -76,7 +75,7 @@ export function Pages({ label, columns, lines, zoom, current, onCurrent, area }:
                 turn={column.turnOf(page)}
                 label={`${column.title}, page ${page}`}
               >
-                <DifferencesOver found={column.outlined ?? null} page={page} />
+                <Outlines boxes={column.outlined(page)} turn={column.turnOf(page)} />
               </ViewerPage>
             );
           })}

@@ -74,6 +74,7 @@ export function Viewer({ piece, issued }: ViewerProps) {
     source: opened.source,
     turnOf,
     pageOnLine,
+    outlined: (page) => (page === differences.shown?.received ? differences.shown.receivedBoxes : []),
   };
   const columns: Column[] = paired
     ? [
@@ -83,7 +84,7 @@ export function Viewer({ piece, issued }: ViewerProps) {
           source: other.source,
           turnOf: () => 0,
           pageOnLine: (one) => (one <= other.source.pages ? one : null),
-          outlined: differences.shown,
+          outlined: (page) => (page === differences.shown?.page ? differences.shown.boxes : []),
         },
         received,
       ]
