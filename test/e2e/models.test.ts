@@ -165,6 +165,7 @@ describe('the official form of a model', { timeout: 120_000 }, () => {
       .waitFor();
     await page.getByRole('link', { name: 'Vérifier ses places' }).click();
     await counts().waitFor();
+    expect(await page.locator('[data-sheet]').count()).toBe(1);
   });
 
   test('made of images alone is kept; its answers are placed by hand', async () => {
