@@ -2,6 +2,7 @@ import { formatDay } from '@shared/base/text.ts';
 import type { Instant } from '@shared/base/brands.ts';
 import type { Attachment } from '@shared/model/values.ts';
 import {
+  MORE_SENTENCE,
   signatureSentences,
   type SignatureLine,
   type SignatureText,
