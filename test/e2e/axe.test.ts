@@ -3,12 +3,14 @@
  * only: they find about half of what a person would; what axe could not decide is counted at the end for that person.
  * The script comes in through the debugging protocol, so the application's own content security policy stays in force.
  */
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { AxeBuilder } from '@axe-core/playwright';
 import type { BrowserContext, Page } from 'playwright';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { fieldOf, goTo, joinForm, type } from './actions.ts';
+import { rawData } from './raw-data.ts';
+import { dropOnWindow, pileFile, printedSheets } from './received-pile.ts';
 import { formScreens, listed, plainScreens, sampleScreens, show, type Screen } from './screens.ts';
 import { newProfile, openBrowser, serveBuild } from './support.ts';
 import { ROOT } from '../support/source-file.ts';
@@ -233,6 +235,40 @@ describe('axe finds nothing wrong', { timeout: 600_000 }, () => {
     expect(await findings()).toEqual([]);
     await page.keyboard.press('Escape');
     await dialog().waitFor({ state: 'detached' });
+  });
+
+  test('on received pages: the pile, one page, its straightening, and what filing asks', async () => {
+    const ready = (await listed(page, url)).find(({ status }) => status === 'Prête à signer');
+    const id = ready?.path.split('/')[1] ?? '';
+    const registers = (await rawData(page)).records[id] ?? {};
+    const sheets = await printedSheets(id, registers);
+    const lost = { of: null, jpeg: readFileSync(join(ROOT, 'test/fixtures/files/plain.jpg')), turn: 0 };
+    const pile = await pileFile([...sheets.slice(1), sheets[1] ?? sheets[0]!, lost]);
+    await dropOnWindow(page, [
+      { name: 'scan0047.pdf', bytes: pile },
+      { name: 'faux.pdf', bytes: new Uint8Array([1, 2, 3]) },
+    ]);
+    await expect
+      .poll(() => page.locator('[data-verdicts]').getAttribute('data-verdicts'), { timeout: 60_000 })
+      .toBe('2');
+    await page.locator('.tile img').first().waitFor();
+    expect(await findings()).toEqual([]);
+    await page.locator('.tile-open').first().click();
+    await dialog().locator('canvas').waitFor();
+    await dialog().getByLabel('Mettre dans').selectOption('autre');
+    expect(await findings()).toEqual([]);
+    await dialog().getByRole('button', { name: 'Redresser la photo…' }).click();
+    await dialog().locator('.corner').first().waitFor();
+    expect(await findings()).toEqual([]);
+    await page.keyboard.press('Escape');
+    await page.getByRole('button', { name: /^Classer 1 document…/ }).click();
+    await dialog().getByRole('checkbox').first().check();
+    expect(await findings()).toEqual([]);
+    await page.keyboard.press('Escape');
+    await dialog().waitFor({ state: 'detached' });
+    await page.getByRole('button', { name: /^Retirer/ }).click();
+    await dialog().getByRole('button', { name: 'Retirer le fichier' }).click();
+    await page.getByRole('button', { name: 'Annuler le retrait' }).waitFor();
   });
 
   test('on the reminders of what must not be missed', async () => {

@@ -4,7 +4,6 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { BrowserContext, Page } from 'playwright';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import type { RecordId } from '@shared/base/brands.ts';
 import { goTo, openMenu } from './actions.ts';
 import { EVENTS } from '../pdf/support.ts';
 import { rawData } from './raw-data.ts';
@@ -31,6 +30,9 @@ afterAll(async () => {
   await server.close();
   profile.remove();
 });
+
+/** A convention that this computer does not know. */
+const FOREIGN = 'ZZZZZZZZZZZZZZZZZZZZ';
 
 const digest = (bytes: Uint8Array): string => createHash('sha256').update(bytes).digest('hex');
 const fixture = (name: string) => ({
@@ -92,13 +94,13 @@ describe('a pile of papers that come back', { timeout: 180_000 }, () => {
       ([one, { model, establishment }]) =>
         typeof model === 'string' && establishment !== undefined && one !== id,
     )!;
-    other = await printedSheets(otherId as RecordId, String(registers['model']), answersOf(registers));
+    other = await printedSheets(otherId, registers);
     ids = [id, otherId];
     expect(issued.length).toBeGreaterThanOrEqual(2);
   });
 
   test('dropped on the dashboard, it is read, and everything odd about it is named', async () => {
-    const foreign = await printedSheets('ZZZZZZZZZZZZZZZZZZZZ' as RecordId, 'megalis-charte-2025-003', {});
+    const foreign = await printedSheets(FOREIGN, { model: 'megalis-charte-2025-003' });
     // The second page of the first document is stained beyond reading its code: a blank-coded copy stands for it.
     const stained: Sheet = { ...foreign[0]!, of: null, jpeg: fixture('plain.jpg').bytes };
     pile = shuffled(
@@ -140,6 +142,15 @@ describe('a pile of papers that come back', { timeout: 180_000 }, () => {
     await goTo(page, url, 'a-classer');
     await expect.poll(async () => plain(await summary().textContent())).toMatch(/^2 documents reconnus/);
     await page.locator('.tile img').first().waitFor();
+  });
+
+  test.each([1366, 683, 320])('nothing scrolls sideways at %i px', async (width) => {
+    await page.setViewportSize({ width, height: 640 });
+    const over = await page.evaluate(
+      () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
+    );
+    expect(over).toBeLessThanOrEqual(0);
+    await page.setViewportSize({ width: 1366, height: 768 });
   });
 
   test('a page without a code is put in the empty place by keyboard alone', async () => {
@@ -217,6 +228,31 @@ describe('a pile of papers that come back', { timeout: 180_000 }, () => {
     await line.waitFor();
     await remove();
     await page.getByRole('heading', { name: 'Rien à classer' }).waitFor();
+    // In the bin, and its bytes still there.
+    const { records } = await rawData(page);
+    expect(Object.values(records).some(({ reading, deleted }) => reading && deleted)).toBe(true);
+  });
+
+  test('a signed file is never taken apart: it is attached whole, and said so', async () => {
+    const [signed, annex] = [fixture('signed.pdf'), fixture('plain.jpg')];
+    await dropOnWindow(page, [signed, annex]);
+    await readThrough(2);
+    const tray = page.getByRole('region', { name: /Pages à classer à la main/ });
+    for (const box of await tray.getByRole('checkbox').all()) await box.check();
+    await tray.getByRole('button', { name: 'Mettre dans…' }).click();
+    const dialog = page.getByRole('dialog');
+    await dialog.getByLabel('Mettre dans').selectOption('autre');
+    await dialog.getByLabel('Convention', { exact: true }).selectOption(ids[1]!);
+    await dialog.getByRole('button', { name: 'Mettre les pages ici' }).click();
+    await dialog.waitFor({ state: 'detached' });
+    await page.getByRole('button', { name: /^Classer 1 document…/ }).click();
+    await dialog.getByRole('button', { name: 'Classer 1 document' }).click();
+    await dialog.waitFor({ state: 'detached' });
+    await page.getByText(/porte une signature électronique, que l’extraction de pages détruirait/).waitFor();
+    const pieces = await piecesOf(ids[1]!);
+    const natureOf = (file: { readonly bytes: Uint8Array }) =>
+      pieces.find(({ sha256 }) => sha256 === digest(file.bytes))?.nature;
+    expect([natureOf(signed), natureOf(annex)]).toEqual(['signedFile', 'scan']);
   });
 
   test('the page complained of nothing', () => {
@@ -224,7 +260,7 @@ describe('a pile of papers that come back', { timeout: 180_000 }, () => {
   });
 });
 
-describe('sixty pages of twelve conventions', { timeout: 180_000 }, () => {
+describe('sixty pages of twelve conventions', { timeout: 240_000 }, () => {
   const MISSING = 3;
   let pile: readonly Sheet[];
   let whole: ReadonlyMap<string, number>;
@@ -240,17 +276,10 @@ describe('sixty pages of twelve conventions', { timeout: 180_000 }, () => {
     expect(twelve).toHaveLength(12);
     const sheets: Sheet[] = [];
     for (const [id, registers] of twelve) {
-      sheets.push(
-        ...(await printedSheets(id as RecordId, String(registers['model']), answersOf(registers), LONG)),
-      );
+      sheets.push(...(await printedSheets(id, registers, LONG)));
     }
     whole = new Map(twelve.map(([id]) => [id, sheets.filter(({ of }) => of?.id === id).length]));
-    const foreign = await printedSheets(
-      'ZZZZZZZZZZZZZZZZZZZZ' as RecordId,
-      'megalis-charte-2025-003',
-      {},
-      EVENTS,
-    );
+    const foreign = await printedSheets(FOREIGN, { model: 'megalis-charte-2025-003' }, EVENTS);
     const lost = [2, 17, 30];
     const kept = sheets.filter((_, at) => !lost.includes(at));
     const turned = kept.map((sheet, at): Sheet =>
@@ -276,7 +305,7 @@ describe('sixty pages of twelve conventions', { timeout: 180_000 }, () => {
     // Stopped, the file is kept, and says that it was not read to its end.
     await page.getByRole('button', { name: /Reprendre la lecture/ }).click();
     await expect
-      .poll(async () => plain(await summary().textContent()), { timeout: 120_000 })
+      .poll(async () => plain(await summary().textContent()), { timeout: 200_000 })
       .toMatch(/^12 documents reconnus, 9 complets, 3 incomplets/);
     const said = plain(await summary().textContent());
     expect(said.match(/page \d+\/\d+ manquante/g)).toHaveLength(MISSING);
@@ -319,12 +348,7 @@ describe('sixty pages of twelve conventions', { timeout: 180_000 }, () => {
     const missing = Array.from({ length: count }, (_, i) => i + 1).find((n) => !there.has(n))!;
     const { records } = await rawData(page);
     const registers = records[id]!;
-    const sheets = await printedSheets(
-      id as RecordId,
-      String(registers['model']),
-      answersOf(registers),
-      LONG,
-    );
+    const sheets = await printedSheets(id, registers, LONG);
     await dropOnWindow(page, [{ name: 'page-oubliee.jpg', bytes: sheets[missing - 1]!.jpeg }]);
     await readThrough(1);
     await expect
@@ -349,10 +373,3 @@ const LONG = Array.from({ length: 6 }, () => EVENTS).flat();
 
 const isFiled = (registers: Readonly<Record<string, unknown>>): boolean =>
   Object.values(registers).some((value) => (value as { nature?: string } | null)?.nature === 'assembled');
-
-const answersOf = (registers: Readonly<Record<string, unknown>>): Readonly<Record<string, unknown>> =>
-  Object.fromEntries(
-    Object.entries(registers).flatMap(([key, value]) =>
-      key.startsWith('answer.') ? [[key.slice('answer.'.length), value]] : [],
-    ),
-  );

@@ -6,8 +6,11 @@ import { join } from 'node:path';
 import { degrees, PDFDocument } from 'pdf-lib';
 import type { Page } from 'playwright';
 import type { Instant, RecordId } from '@shared/base/brands.ts';
+import type { Json } from '@shared/base/canonical.ts';
 import type { CalendarEvent } from '@shared/calendar/event.ts';
 import { modelOf } from '@shared/conventions/registry.ts';
+import { fieldOfKey } from '@shared/model/keys.ts';
+import type { Answers } from '@shared/model/views.ts';
 import { subscriptionDocument } from '@shared/pdf/subscription.ts';
 import { FONTS } from '../pdf/support.ts';
 
@@ -45,19 +48,18 @@ export function scanned(pdf: Uint8Array, dpi = 110): readonly Uint8Array[] {
   }
 }
 
-/** The sheets of a document that Tacite prints for a convention. */
+/** The sheets of a document that Tacite prints for a convention, whose registers `rawData` gave. */
 export async function printedSheets(
-  id: RecordId,
-  model: string,
-  answers: Readonly<Record<string, unknown>>,
+  id: string,
+  registers: Readonly<Record<string, unknown>>,
   events: readonly CalendarEvent[] = [],
 ): Promise<readonly Sheet[]> {
-  const found = modelOf(model);
-  if (!found) throw new Error(`no model ${model}`);
+  const model = modelOf(String(registers['model']));
+  if (!model) throw new Error(`no model ${String(registers['model'])}`);
   const { bytes } = await subscriptionDocument({
-    id,
-    model: found,
-    answers: answers as never,
+    id: id as RecordId,
+    model,
+    answers: answersOf(registers),
     events,
     version: 1,
     now: '2026-11-21T11:56:00.000Z' as Instant,
@@ -66,6 +68,14 @@ export async function printedSheets(
   });
   return sheetsOf(id, bytes);
 }
+
+const answersOf = (registers: Readonly<Record<string, unknown>>): Answers =>
+  Object.fromEntries(
+    Object.entries(registers).flatMap(([key, value]) => {
+      const field = fieldOfKey(key);
+      return field === null ? [] : [[field, value as Json]];
+    }),
+  );
 
 export const sheetsOf = (id: string, pdf: Uint8Array): readonly Sheet[] =>
   scanned(pdf).map((jpeg, i) => ({ of: { id, page: i + 1 }, jpeg, turn: 0 }));
