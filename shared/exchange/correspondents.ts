@@ -5,7 +5,7 @@
 import { isDeviceId, isInstant, isRecordId, type DeviceId, type Instant } from '../base/brands.ts';
 import type { Json } from '../base/canonical.ts';
 import type { CausalContext, TaciteRecord } from '../model/record.ts';
-import { covers, remember, type Remembered } from './selection.ts';
+import { remember, type Remembered } from './selection.ts';
 
 /** Keys of this computer. Tied to its device: a restored computer takes another identity, and makes others. */
 export interface OwnKeys {
@@ -209,7 +209,3 @@ export const withImported = (state: ExchangeState, imported: ImportedPackage): E
 /** When a package was imported here; null when it was not, or too long ago to be remembered. */
 export const importedOn = ({ imported }: ExchangeState, id: string): Instant | null =>
   imported.find((one) => one.package === id)?.at ?? null;
-
-/** How many of these records he does not have yet, as far as is known: the suggested next package. */
-export const awaitedBy = ({ remembered }: Correspondent, records: readonly TaciteRecord[]): number =>
-  records.filter(({ id, context }) => !covers(remembered[id], context)).length;

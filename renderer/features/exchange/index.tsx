@@ -1,4 +1,7 @@
+import type { ReactNode } from 'react';
 import { PageHeader, Tabs } from '@renderer/ui/index.ts';
+import { ConflictsView } from './conflicts-view.tsx';
+import { CorrespondentsView } from './correspondents-view.tsx';
 import { ReceiveView } from './receive-view.tsx';
 import { SendView } from './send-view.tsx';
 import './exchange.css';
@@ -6,6 +9,8 @@ import './exchange.css';
 const TABS = [
   { id: 'envoyer', label: 'Envoyer', to: ['echanges', 'envoyer'] },
   { id: 'recevoir', label: 'Recevoir', to: ['echanges', 'recevoir'] },
+  { id: 'conflits', label: 'Conflits', to: ['echanges', 'conflits'] },
+  { id: 'correspondants', label: 'Correspondants', to: ['echanges', 'correspondants'] },
 ] as const;
 
 /** Packages that travel between computers that are never online together. */
@@ -19,7 +24,20 @@ export function ExchangeScreen({ part }: { readonly part: string }) {
         subtitle="Passez vos conventions d’un ordinateur à l’autre : clé USB, courriel ou dossier partagé."
       />
       <Tabs label="Parties des échanges" tabs={TABS} current={part} />
-      <div className="exchange stack">{part === 'recevoir' ? <ReceiveView /> : <SendView />}</div>
+      <div className="exchange stack">{viewOf(part)}</div>
     </>
   );
+}
+
+function viewOf(part: string): ReactNode {
+  switch (part) {
+    case 'recevoir':
+      return <ReceiveView />;
+    case 'conflits':
+      return <ConflictsView />;
+    case 'correspondants':
+      return <CorrespondentsView />;
+    default:
+      return <SendView />;
+  }
 }

@@ -154,7 +154,8 @@ function Done({ name, applied }: { name: string; applied: Applied }) {
         <p>Le correspondant n’a pas pu être mis à jour. {applied.forgotten}</p>
       )}
       <p>
-        <Link to={['conventions']}>Voir les conventions</Link>
+        <Link to={['conventions']}>Voir les conventions</Link> ·{' '}
+        <Link to={['echanges', 'conflits']}>Voir les conflits</Link>
       </p>
     </Banner>
   );

@@ -1,0 +1,193 @@
+/** Two computers that are never online together: a package travels, both edit, a person chooses, they agree again. */
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Locator, Page } from 'playwright';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { choose, createConvention, fillMegalis, goTo, saved, type } from './actions.ts';
+import { newProfile, openBrowser, serveBuild } from './support.ts';
+
+type Opened = Awaited<ReturnType<typeof openBrowser>>;
+
+const profiles = [newProfile(), newProfile()] as const;
+const files = join(profiles[0].folder, 'saved');
+let server: Awaited<ReturnType<typeof serveBuild>>;
+let here: Opened;
+let there: Opened;
+let convention: string;
+
+beforeAll(async () => {
+  mkdirSync(files, { recursive: true });
+  server = await serveBuild();
+  here = await openBrowser(profiles[0]);
+  there = await openBrowser(profiles[1]);
+  await goTo(here.page, server.url);
+  await createConvention(here.page, 'Mégalis 2025-004');
+  await fillMegalis(here.page);
+  convention = new URL(here.page.url()).hash.split('/')[2]!;
+});
+
+afterAll(async () => {
+  await here.context.close();
+  await there.context.close();
+  await server.close();
+  for (const profile of profiles) profile.remove();
+});
+
+const label = (page: Page, text: string | RegExp): Locator => page.getByLabel(text);
+
+/** Makes a package on the screen « Envoyer » as it is set; gives the path of the file. */
+async function savePackage(page: Page, name: string): Promise<string> {
+  const [download] = await Promise.all([
+    page.waitForEvent('download'),
+    page.getByRole('button', { name: 'Enregistrer le paquet…' }).click(),
+  ]);
+  const path = join(files, name);
+  await download.saveAs(path);
+  await page.getByText(/Fichier envoyé dans le dossier des téléchargements/).waitFor();
+  return path;
+}
+
+async function sendOpen(page: Page, name: string): Promise<string> {
+  await goTo(page, server.url, 'echanges/envoyer');
+  await label(page, /^Ouvert/).check();
+  return savePackage(page, name);
+}
+
+/** Chooses a file on the screen « Recevoir ». */
+async function choosePackage(page: Page, path: string): Promise<void> {
+  await goTo(page, server.url, 'echanges/recevoir');
+  const chooser = page.waitForEvent('filechooser');
+  await page.getByRole('button', { name: 'Choisir un paquet…' }).click();
+  await (await chooser).setFiles(path);
+}
+
+const count = (page: Page, kind: string): Promise<string | null> =>
+  page.locator(`[data-plan="${kind}"] dd`).textContent();
+
+async function importIt(page: Page): Promise<void> {
+  await page.getByRole('button', { name: 'Importer', exact: true }).click();
+  await page.getByText(/fiches? mises? à jour/).waitFor();
+}
+
+const wordsOf = (scope: Locator): Promise<string[]> => scope.locator('.words li').allTextContents();
+
+describe('exchange', () => {
+  test('a first package: unknown words, checked aloud, then everything is there', async () => {
+    const path = await sendOpen(here.page, 'tout.tacite');
+    const said = await wordsOf(here.page.locator('main'));
+    expect(said).toHaveLength(8);
+
+    await choosePackage(there.page, path);
+    await there.page.locator('[data-signature="unknown"]').waitFor();
+    expect(await wordsOf(there.page.locator('main'))).toEqual(said);
+    expect(await count(there.page, 'new')).toBe('2');
+    // Nobody vouched for it yet.
+    const button = there.page.getByRole('button', { name: 'Importer', exact: true });
+    expect(await button.getAttribute('aria-disabled')).toBe('true');
+    await label(there.page, /^Oui, je les ai vérifiés/).check();
+    await type(there.page, 'senderName', 'Mairie de Port-Exemple');
+    await importIt(there.page);
+
+    await goTo(there.page, server.url, `convention/${convention}/formulaire`);
+    expect(await there.page.locator('[name="representativeRole"]').inputValue()).toBe('présidente');
+  });
+
+  test('the same package twice changes nothing, and says so', async () => {
+    await choosePackage(there.page, join(files, 'tout.tacite'));
+    await there.page.locator('[data-signature="known"]').waitFor();
+    await there.page.getByText(/Ce paquet a déjà été importé le/).waitFor();
+    expect(await count(there.page, 'identical')).toBe('2');
+    expect(await there.page.getByRole('button', { name: 'Importer', exact: true }).count()).toBe(0);
+  });
+
+  test('both edit the same field: the conflict is told, chosen, undone, chosen again; both agree', async () => {
+    for (const [{ page }, role, tier] of [
+      [here, 'maire', 'bouquet-20to49'],
+      [there, 'première adjointe', 'bouquet-lt20'],
+    ] as const) {
+      await goTo(page, server.url, `convention/${convention}/formulaire`);
+      await type(page, 'representativeRole', role);
+      void tier;
+      await saved(page);
+    }
+    await choosePackage(there.page, await sendOpen(here.page, 'retour.tacite'));
+    await there.page.locator('[data-signature="known"]').waitFor();
+    expect(await count(there.page, 'conflict')).toBe('1');
+    await importIt(there.page);
+
+    await there.page.getByRole('link', { name: 'Voir les conflits' }).click();
+    const conflict = there.page.locator('[data-conflict="answer.representativeRole"]');
+    await conflict.waitFor();
+    expect(await conflict.locator('.option-text').allTextContents()).toEqual(['première adjointe', 'maire']);
+    expect(await conflict.textContent()).toContain('chez Mairie de Port-Exemple');
+    await conflict.getByRole('button', { name: /Garder cette réponse.*première adjointe/ }).click();
+    await there.page.getByText('Aucun conflit').waitFor();
+    await there.page.getByRole('button', { name: /Prendre plutôt.*maire/ }).click();
+    await there.page.getByText('« maire » est gardé').waitFor();
+    await saved(there.page);
+
+    await choosePackage(here.page, await sendOpen(there.page, 'accord.tacite'));
+    await label(here.page, /^Oui, je les ai vérifiés/).check();
+    await type(here.page, 'senderName', 'Service juridique');
+    await importIt(here.page);
+    await goTo(here.page, server.url, `convention/${convention}/formulaire`);
+    expect(await here.page.locator('[name="representativeRole"]').inputValue()).toBe('maire');
+    await goTo(here.page, server.url, 'echanges/conflits');
+    await here.page.getByText('Aucun conflit').waitFor();
+  });
+
+  test('an import is undone: what was there comes back', async () => {
+    await goTo(here.page, server.url, `convention/${convention}/formulaire`);
+    await type(here.page, 'representativeRole', 'doyenne');
+    await saved(here.page);
+    await choosePackage(there.page, await sendOpen(here.page, 'suite.tacite'));
+    await importIt(there.page);
+    await there.page.getByRole('button', { name: 'Annuler le dernier import…' }).click();
+    await there.page.getByRole('dialog').getByRole('button', { name: 'Annuler l’import' }).click();
+    await there.page.getByText(/Import annulé/).waitFor();
+    await goTo(there.page, server.url, `convention/${convention}/formulaire`);
+    expect(await there.page.locator('[name="representativeRole"]').inputValue()).toBe('maire');
+  });
+
+  test('a passphrase: a weak one is refused, a wrong one opens nothing, the right one does', async () => {
+    const { page } = here;
+    await goTo(page, server.url, 'echanges/envoyer');
+    await label(page, /^Fermé par un mot de passe/).check();
+    await type(page, 'passphrase', 'mairie2026');
+    const button = page.getByRole('button', { name: 'Enregistrer le paquet…' });
+    expect(await button.getAttribute('aria-disabled')).toBe('true');
+    await page.getByRole('button', { name: 'Proposer un mot de passe' }).click();
+    await page.getByText('Assez solide.').waitFor();
+    const passphrase = await page.locator('[name="passphrase"]').inputValue();
+    const path = await savePackage(page, 'ferme.tacite.age');
+
+    await choosePackage(there.page, path);
+    await type(there.page, 'unlock', 'un autre mot');
+    await there.page.getByRole('button', { name: 'Ouvrir le paquet' }).click();
+    await there.page.getByText(/Ce mot de passe n’ouvre pas le paquet/).waitFor();
+    await type(there.page, 'unlock', passphrase);
+    await there.page.getByRole('button', { name: 'Ouvrir le paquet' }).click();
+    await there.page.locator('[data-signature="known"]').waitFor();
+    await there.page.getByRole('button', { name: 'Ne rien importer' }).click();
+    await there.page.getByRole('button', { name: 'Choisir un paquet…' }).waitFor();
+  });
+
+  test('a damaged file is refused with a sentence, and nothing changes', async () => {
+    const whole = readFileSync(join(files, 'tout.tacite'));
+    const cut = join(files, 'coupe.tacite');
+    writeFileSync(cut, whole.subarray(0, Math.floor(whole.length / 2)));
+    await choosePackage(there.page, cut);
+    await there.page.getByRole('alert').getByText(/Ce paquet est incomplet/).waitFor();
+    const other = join(files, 'photo.tacite');
+    writeFileSync(other, 'ceci n’est pas un paquet');
+    await choosePackage(there.page, other);
+    await there.page.getByRole('alert').getByText(/n’est pas un paquet Tacite/).waitFor();
+  });
+
+  test('no window complained', () => {
+    expect(here.errors).toEqual([]);
+    expect(there.errors).toEqual([]);
+  });
+});
+
+void choose;
