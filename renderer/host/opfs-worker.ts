@@ -24,6 +24,9 @@ const KEPT: KeepOutcome = { kind: 'kept' };
 const open = new Map<string, SyncHandle>();
 /** Written and given back, to know whether the disk has room. Random: some file systems compress. */
 const PROBE_CHUNK = 64 * 1024;
+const PROBE = '.room-';
+const BESIDE = /^\..*\.tmp$/;
+const HOUR_MS = 3_600_000;
 let probe: { handle: SyncHandle; chunk: Uint8Array } | null = null;
 
 const partsOf = (name: string): readonly [string, string] => {
@@ -101,12 +104,31 @@ async function remove(root: string, name: string): Promise<void> {
   await (await folderOf(root, name)).removeEntry(partsOf(name)[1]);
 }
 
+/**
+ * Removes what killed windows left: their probes, which may weigh the whole floor, and files they were writing beside.
+ * A living window holds its probe, and writes a file in less than an hour.
+ */
+async function sweep(under: FileSystemDirectoryHandle): Promise<void> {
+  for await (const handle of under.values()) {
+    if (handle.kind === 'directory') await sweepBeside(handle);
+    else if (handle.name.startsWith(PROBE)) await under.removeEntry(handle.name).catch(() => undefined);
+  }
+}
+
+async function sweepBeside(folder: FileSystemDirectoryHandle): Promise<void> {
+  for await (const handle of folder.values()) {
+    if (handle.kind !== 'file' || !BESIDE.test(handle.name)) continue;
+    const { lastModified } = await handle.getFile();
+    if (Date.now() - lastModified > HOUR_MS) await folder.removeEntry(handle.name).catch(() => undefined);
+  }
+}
+
 async function tryRoom(root: string, bytes: number): Promise<void> {
   if (!probe) {
     const top = await navigator.storage.getDirectory();
     const under = await top.getDirectoryHandle(root, { create: true });
-    // One each window: a window that died left an empty file, and the next one of that name is another.
-    const name = `.room-${crypto.randomUUID()}.tmp`;
+    await sweep(under);
+    const name = `${PROBE}${crypto.randomUUID()}.tmp`;
     const handle = await (await fileIn(under, name, true)).createSyncAccessHandle();
     probe = { handle, chunk: crypto.getRandomValues(new Uint8Array(PROBE_CHUNK)) };
   }

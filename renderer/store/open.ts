@@ -67,19 +67,38 @@ async function openUnlessBlocked(db: TaciteDb, graceMs: number): Promise<void> {
   }
 }
 
-/** Stamp, device and stale summaries, in one transaction: two windows opening at once agree on one device. */
-function prepare(db: TaciteDb, ports: StorePorts): Promise<DeviceId> {
-  return db.transaction('rw', [db.meta, db.records, db.summaries], async () => {
-    const stamp = (await db.meta.get('stamp'))?.value as Partial<Stamp> | undefined;
+/**
+ * Names this device, and redoes what the application now computes otherwise. Writes nothing when there is nothing new:
+ * a full disk must still let people read.
+ */
+async function prepare(db: TaciteDb, ports: StorePorts): Promise<DeviceId> {
+  const current: Stamp = {
+    schema: SCHEMA_VERSION,
+    record: RECORD_VERSION,
+    summaries: ports.summaryVersion ?? '',
+  };
+  const read = async (): Promise<{ readonly stale: boolean; readonly known: DeviceId | null }> => {
+    const [row, device] = await db.meta.bulkGet(['stamp', 'device']);
+    const stamp = row?.value as Partial<Stamp> | undefined;
     if ((stamp?.schema ?? 0) > SCHEMA_VERSION || (stamp?.record ?? 0) > RECORD_VERSION) {
       throw new OpenRefusal('newer');
     }
-    const summaries = ports.summaryVersion ?? '';
-    if (stamp?.summaries !== summaries || stamp.record !== RECORD_VERSION) await rebuildSummaries(db, ports);
-    const current: Stamp = { schema: SCHEMA_VERSION, record: RECORD_VERSION, summaries };
-    await db.meta.put({ key: 'stamp', value: current });
-    const known = (await db.meta.get('device'))?.value as Device | undefined;
-    if (known) return known.id;
+    const stale =
+      stamp?.schema !== current.schema ||
+      stamp.summaries !== current.summaries ||
+      stamp.record !== current.record;
+    return { stale, known: (device?.value as Device | undefined)?.id ?? null };
+  };
+  const seen = await read();
+  if (!seen.stale && seen.known !== null) return seen.known;
+  // In one transaction, and looked at again in it: two windows opening at once agree on one device.
+  return db.transaction('rw', [db.meta, db.records, db.summaries], async () => {
+    const { stale, known } = await read();
+    if (stale) {
+      await rebuildSummaries(db, ports);
+      await db.meta.put({ key: 'stamp', value: current });
+    }
+    if (known !== null) return known;
     // A new database is a new device, even on the same computer: the dots of the old one may live on elsewhere.
     const device: Device = { id: idFromBytes(ports.randomBytes(20)) as DeviceId, n: 0 };
     await db.meta.put({ key: 'device', value: device });

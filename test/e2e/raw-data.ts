@@ -77,7 +77,7 @@ export const rawData = (page: Page): Promise<RawData> =>
       for await (const handle of originals?.values() ?? []) {
         // A name that begins with a dot is a file that was being written.
         if (handle.kind === 'file' && !handle.name.startsWith('.')) {
-          await add('private files', handle.name, await (handle as FileSystemFileHandle).getFile());
+          await add('private files', handle.name, await handle.getFile());
         }
       }
       const conventions = rows.filter((row) => row.kind === 'convention').map((row) => row.id);

@@ -104,3 +104,33 @@ describe('a database that the engine lost', () => {
     expect(errors).toEqual([]);
   });
 });
+
+describe('a backup', () => {
+  test('is made and verified on demand, told on the dashboard, and restored; then that is undone', async () => {
+    const role = async () => (await rawData(page)).records[id]?.['answer.representativeRole'];
+    await goTo(page, server.url, 'reglages');
+    await page.getByRole('button', { name: 'Sauvegarder maintenant' }).click();
+    await page.getByText('Sauvegarde faite et vérifiée.').waitFor();
+    await page.goto(`${server.url}#/convention/${id}/formulaire`);
+    await type(page, 'representativeRole', 'présidente par intérim');
+    await saved(page);
+    for (const expected of ['présidente déléguée', 'présidente par intérim']) {
+      await goTo(page, server.url, 'reglages');
+      const lines = page.locator('.backups li');
+      // The first time the one that was asked for; the second time the newest, made just before restoring.
+      await lines
+        .first()
+        .getByRole('button', { name: /^Restaurer/ })
+        .click();
+      const before = await lines.count();
+      await page.getByRole('button', { name: 'Restaurer', exact: true }).click();
+      await expect.poll(() => lines.count(), { timeout: 30_000 }).toBe(before + 1);
+      await expect.poll(role, { timeout: 30_000 }).toBe(expected);
+    }
+    await goTo(page, server.url);
+    await page.getByText(/Dernière sauvegarde vérifiée le/).waitFor();
+    const data = await rawData(page);
+    expect(halfFiles(data)).toEqual([]);
+    expect(errors).toEqual([]);
+  });
+});

@@ -180,6 +180,29 @@ describe('private files', () => {
     expect(await other.read('journal/a.log')).toEqual(Uint8Array.of(1, 2, 3, 1, 2, 3));
   });
 
+  test('left by a killed window are swept: its probe of the room, and what it wrote beside, once old', async () => {
+    const root = `contract-${crypto.randomUUID()}`;
+    const keep = (await openOpfsKeep(root))!;
+    await keep.write('journal/a.log', Uint8Array.of(1));
+    const top = await (await navigator.storage.getDirectory()).getDirectoryHandle(root);
+    const journal = await top.getDirectoryHandle('journal');
+    await top.getFileHandle('.room-left.tmp', { create: true });
+    await journal.getFileHandle('.fresh.tmp', { create: true });
+    expect(await keep.hasRoom(1000)).toBe(true);
+    const namesOf = async (folder: FileSystemDirectoryHandle): Promise<string[]> => {
+      const names: string[] = [];
+      for await (const name of folder.keys()) names.push(name);
+      return names.toSorted();
+    };
+    expect(await namesOf(top)).toEqual([expect.stringMatching(/^\.room-[0-9a-f-]{36}\.tmp$/), 'journal']);
+    // Just written: another window may be at it.
+    expect(await namesOf(journal)).toEqual(['.fresh.tmp', 'a.log']);
+    // A living window holds its probe.
+    expect(await (await openOpfsKeep(root))!.hasRoom(1000)).toBe(true);
+    expect(await namesOf(top)).toHaveLength(3);
+    expect(await keep.hasRoom(1000)).toBe(true);
+  });
+
   test('are absent where the browser refuses them', async () => {
     vi.spyOn(StorageManager.prototype, 'getDirectory').mockRejectedValue(
       new DOMException('', 'SecurityError'),

@@ -4,6 +4,7 @@ import { answerKey } from '@shared/model/keys.ts';
 import { readSettings } from '@shared/model/settings.ts';
 import { conventionView } from '@shared/model/views.ts';
 import { openFailureSentence, openStore } from '@renderer/store/index.ts';
+import { failing } from './faults.ts';
 import { dump, freshName, must, newConvention, opened, portsFor, summarise, until } from './support.ts';
 
 /** Opens a database of another making, without Dexie. */
@@ -39,6 +40,17 @@ describe('opening', () => {
     expect(conventionView(record!).answers).toEqual({ name: 'Kerlouan-sur-Mer', siret: '21290063800010' });
     expect(await until(again.summaries())).toMatchObject([{ id, title: 'Kerlouan-sur-Mer' }]);
     expect(await until(again.settings())).toEqual(settings);
+  });
+
+  it('writes nothing when nothing is new: a full disk still lets people read', async () => {
+    const name = freshName();
+    const store = await opened(name);
+    const id = await newConvention(store, { note: 'read me' });
+    store.close();
+    const heal = failing('put', 1, 'QuotaExceededError', 'always');
+    const again = await opened(name);
+    expect((await until(again.record(id), (r) => r !== null))!.id).toBe(id);
+    heal();
   });
 
   it('keeps its device and goes on counting after reopening', async () => {

@@ -1,33 +1,37 @@
 import { useEffect, useState } from 'react';
 import { formatInteger, NBSP } from '@shared/base/text.ts';
+import type { Host } from '@shared/host/host.ts';
+import type { SecondCopy } from '@renderer/store/index.ts';
 import { useServices } from '@renderer/services/index.ts';
-import { Banner, Button, Card } from '@renderer/ui/index.ts';
+import { Banner, Button, Card, useLive } from '@renderer/ui/index.ts';
 
 interface StorageState {
   /** Bytes, or null where the browser does not say. */
   readonly used: number | null;
-  readonly free: number | null;
+  /** Whether the disk has room for a good while; null where nobody can tell. */
+  readonly roomy: boolean | null;
   readonly persisted: boolean | null;
 }
 
 /** Where the data live, how much room they take, and whether the browser promised to keep them. */
 export function StorageCard() {
-  const { host } = useServices();
+  const { host, store } = useServices();
+  const copy = useLive(store.secondCopy());
   const [state, setState] = useState<StorageState | null>(null);
   const [refused, setRefused] = useState(false);
   useEffect(() => {
     let current = true;
-    void readStorage().then((read) => {
+    void readStorage(host).then((read) => {
       if (current) setState(read);
     });
     return () => {
       current = false;
     };
-  }, []);
+  }, [host]);
   const ask = async () => {
     const granted = await navigator.storage.persist().catch(() => false);
     setRefused(!granted);
-    setState(await readStorage());
+    setState(await readStorage(host));
   };
   const browser = host.kind === 'browser';
   return (
@@ -42,8 +46,10 @@ export function StorageCard() {
         <dl className="facts">
           <dt>Place utilisée</dt>
           <dd>{sizeText(state?.used ?? null)}</dd>
-          <dt>Place disponible pour Tacite</dt>
-          <dd>{sizeText(state?.free ?? null)}</dd>
+          <dt>Place sur le disque</dt>
+          <dd>{roomText(state?.roomy ?? null)}</dd>
+          <dt>Seconde copie</dt>
+          <dd>{COPY[copy ?? 'none']}</dd>
           {browser ? (
             <>
               <dt>Conservation</dt>
@@ -69,19 +75,33 @@ export function StorageCard() {
   );
 }
 
-async function readStorage(): Promise<StorageState> {
+/** Well above the floor below which nothing is written: a day of scans still fits. */
+const ROOMY_BYTES = 64 * 1024 * 1024;
+
+/** The browser's own figure of the free room is a constant (shared/host/keep.ts): the host is asked instead. */
+async function readStorage({ keep }: Host): Promise<StorageState> {
+  const roomy = keep ? await keep.hasRoom(ROOMY_BYTES) : null;
   try {
-    const { usage, quota } = await navigator.storage.estimate();
-    return {
-      used: usage ?? null,
-      free: quota === undefined ? null : Math.max(0, quota - (usage ?? 0)),
-      persisted: await navigator.storage.persisted(),
-    };
+    const { usage } = await navigator.storage.estimate();
+    return { used: usage ?? null, roomy, persisted: await navigator.storage.persisted() };
   } catch {
     // Where the browser does not answer, the screen says that it does not know.
-    return { used: null, free: null, persisted: null };
+    return { used: null, roomy, persisted: null };
   }
 }
+
+function roomText(roomy: boolean | null): string {
+  if (roomy === null) return 'inconnue';
+  return roomy
+    ? 'suffisante'
+    : 'presque épuisée\u00a0: libérez de la place, sinon Tacite cessera d’enregistrer';
+}
+
+const COPY: Readonly<Record<SecondCopy, string>> = {
+  fine: 'à jour, hors de la base de données',
+  behind: 'en retard\u00a0: le disque l’a refusée\u202f; Tacite réessaie à chaque enregistrement',
+  none: 'impossible dans ce navigateur',
+};
 
 const MB = 1_000_000;
 

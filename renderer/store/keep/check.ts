@@ -7,9 +7,19 @@ import { rebuild } from './rebuild.ts';
 import { compare, type IncidentKind, type Inside, type Verdict } from './sentinel.ts';
 import { type KeptStates, readStates } from './states.ts';
 
+/** A disk that does not answer must not keep the window shut. */
+const LONGEST_LOOK_MS = 10_000;
+
 /** What stands outside; null when nothing does, or when it cannot be read now (the next start then compares). */
 export async function lookAhead({ keep }: Pick<StorePorts, 'keep'>): Promise<Outside | null> {
-  return keep ? lookOutside(keep).catch(() => null) : null;
+  if (!keep) return null;
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const tooLong = new Promise<null>((done) => {
+    timer = setTimeout(() => done(null), LONGEST_LOOK_MS);
+  });
+  const seen = await Promise.race([lookOutside(keep).catch(() => null), tooLong]);
+  clearTimeout(timer);
+  return seen;
 }
 
 const isIncident = (verdict: Verdict): verdict is IncidentKind => verdict !== 'fine' && verdict !== 'behind';
