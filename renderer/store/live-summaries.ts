@@ -73,7 +73,8 @@ export function createLiveSummaries(db: TaciteDb, onError: (error: unknown) => v
     else for (const key of keys) rows.delete(key);
     for (const row of found) if (isSummaryRow(row)) rows.set(row.id, row);
     value = [...rows.values()];
-    for (const listener of [...listeners]) listener();
+    // A copy: a listener may come or go while the others are told.
+    Array.from(listeners).forEach((listener) => listener());
   }
 
   function onMutated(parts: Readonly<Record<string, unknown>>): void {

@@ -91,7 +91,7 @@ describe('settings', () => {
 
   test('says where the data live: in the browser, or in the computer’s folder', async () => {
     open();
-    await expect.element(page.getByText(/dans ce navigateur/)).toBeVisible();
+    await expect.element(page.getByText(/Elles sont dans ce navigateur/)).toBeVisible();
     await expect.element(page.getByText('9.9.9')).toBeVisible();
   });
 

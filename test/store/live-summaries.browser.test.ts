@@ -50,7 +50,7 @@ describe('the rows of the list', () => {
     await must(right.restore(id));
     await until(left.summaries(), ([row]) => row?.deletedAt === null);
     await must(right.eliminate([id], 'AD56-2026-014'));
-    await until(left.summaries(), (rows) => rows.length === 0);
+    expect(await until(left.summaries(), (rows) => rows.length === 0)).toEqual([]);
   });
 
   it('say what the database holds, after any commands from two windows', async () => {
