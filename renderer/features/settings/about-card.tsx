@@ -6,7 +6,8 @@ const WORKS = [
   ['Electron, React, Vite', 'MIT'],
   ['pdf-lib et fontkit (version maintenue par Cantoo)', 'MIT'],
   ['PDF.js, Dexie', 'Apache 2.0'],
-  ['valibot, uuid, uqr', 'MIT'],
+  ['valibot, uuid, uqr, zxing-wasm, utif2', 'MIT'],
+  ['zip.js, age-encryption, PKI.js, ASN1.js', 'BSD 3-Clause'],
   ['Police Source Sans 3', 'SIL Open Font License 1.1'],
   ['Police DejaVu Sans', 'licence DejaVu (libre)'],
 ] as const;
