@@ -45,8 +45,8 @@ function specOf(field: MakingField): FieldSpec {
   const isChoice = type === 'choiceOne' || type === 'choiceMany';
   return {
     id: field.id,
-    label: field.label,
-    prompt: field.prompt.trim() || field.label,
+    label: field.label.trim() || field.prompt.trim(),
+    prompt: field.prompt.trim() || field.label.trim(),
     type,
     need: needOf(field.need),
     section: field.section,

@@ -128,10 +128,9 @@ export async function show(page: Page, url: string, path: string): Promise<void>
     .waitFor({ state: 'detached' });
   // The places of an official form: a model, then the identifier of an edition.
   if (/^modeles\/(?!nouveau)[^/]+\/./.test(path)) await page.locator('[data-counts]').waitFor();
-  if (path.endsWith('/document')) {
+  if (path.endsWith('/document') || /^modeles\/nouveau\/./.test(path)) {
     // Pages are drawn when they come into sight.
     await page.locator('.pdf-page').first().scrollIntoViewIfNeeded();
     await page.locator('.pdf-page[data-drawn="true"]').first().waitFor();
   }
-  if (/^modeles\/nouveau\/./.test(path)) await page.locator('.pdf-page[data-drawn="true"]').first().waitFor();
 }

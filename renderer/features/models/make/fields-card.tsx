@@ -37,8 +37,8 @@ export function FieldsCard({ making, change, selected, onSelect }: FieldsCardPro
     <Card title="Les champs" actions={<Button onClick={add}>Ajouter un champ</Button>}>
       <div className="stack">
         <p className="muted">
-          {plural(making.fields.length, 'champ proposé', 'champs proposés')}. Décochez ce qui n’est pas à
-          remplir, ouvrez un champ pour le corriger.
+          {plural(making.fields.length, 'champ', 'champs')}. Décochez ce qui n’est pas à remplir, ouvrez un
+          champ pour le corriger.
         </p>
         <ol ref={list} className="plain making-fields">
           {making.fields.map((field, rank) => (

@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'react';
+import { useEffect, useState, type PointerEvent } from 'react';
 import type { Making } from '@shared/model/making.ts';
 import { PdfPage } from '@renderer/parts/pdf-pages.tsx';
 import type { PdfHandle } from '@renderer/pdf-view/index.ts';
@@ -53,7 +53,7 @@ interface PlacesProps extends Omit<FormPageProps, 'pdf'> {
   readonly page: number;
 }
 
-/** Pointing at a place chooses its field; the keyboard does the same in the list. */
+/** Pointing at a place chooses its field; the keyboard does the same in the list, where the targets are large. */
 function Places({ handle, page, making, selected, onSelect }: PlacesProps) {
   const [size, setSize] = useState<{ width: number; height: number } | null>(null);
   useEffect(() => {
@@ -68,30 +68,39 @@ function Places({ handle, page, making, selected, onSelect }: PlacesProps) {
     };
   }, [handle, page]);
   if (size === null) return null;
+  const shown = making.fields
+    .filter(({ keep }) => keep)
+    .flatMap(({ id, places }) =>
+      places
+        .filter((place) => place.page === page)
+        .map(({ fieldId, box }, rank) => ({ id, box, key: `${fieldId} ${rank}` })),
+    );
+  const pick = (event: PointerEvent<HTMLDivElement>) => {
+    const area = event.currentTarget.getBoundingClientRect();
+    const x = ((event.clientX - area.left) / area.width) * size.width;
+    const y = ((event.clientY - area.top) / area.height) * size.height;
+    // A finger is wider than a line of dots.
+    const near = 4;
+    const found = shown.find(
+      ({ box: [x0, y0, x1, y1] }) => x > x0 - near && x < x1 + near && y > y0 - near && y < y1 + near,
+    );
+    if (found) onSelect(found.id);
+  };
   const share = (value: number, whole: number) => `${(100 * value) / whole}%`;
   return (
-    <div aria-hidden="true">
-      {making.fields
-        .filter(({ keep }) => keep)
-        .flatMap(({ id, places }) =>
-          places
-            .filter((place) => place.page === page)
-            .map(({ fieldId, box: [x0, y0, x1, y1] }) => (
-              <button
-                key={fieldId}
-                type="button"
-                tabIndex={-1}
-                className={id === selected ? 'making-place making-place-current' : 'making-place'}
-                style={{
-                  left: share(x0, size.width),
-                  top: share(y0, size.height),
-                  width: share(x1 - x0, size.width),
-                  height: share(y1 - y0, size.height),
-                }}
-                onClick={() => onSelect(id)}
-              />
-            )),
-        )}
+    <div aria-hidden="true" className="making-places" onPointerUp={pick}>
+      {shown.map(({ id, key, box: [x0, y0, x1, y1] }) => (
+        <span
+          key={key}
+          className={id === selected ? 'making-place making-place-current' : 'making-place'}
+          style={{
+            left: share(x0, size.width),
+            top: share(y0, size.height),
+            width: share(x1 - x0, size.width),
+            height: share(y1 - y0, size.height),
+          }}
+        />
+      ))}
     </div>
   );
 }

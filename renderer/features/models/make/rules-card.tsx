@@ -11,7 +11,7 @@ export function RulesCard({ making, change }: CardProps) {
   const library = useModels();
   const nameOf = (family: RuleFamily): string => {
     const own = library.all.find((model) => model.ruleFamily === family);
-    return own ? `Comme ${own.noun === 'charte' ? 'la charte' : 'la convention'} ${own.shortTitle}` : family;
+    return own ? `Comme « ${own.shortTitle} »` : family;
   };
   const families = familiesFor(making);
   const offered = families.filter(({ lacking }) => lacking.length === 0);
