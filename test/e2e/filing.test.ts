@@ -1,13 +1,21 @@
 /** Piles of received pages on the production build: filed with no wrong page, every anomaly named, bytes kept. */
 import { createHash } from 'node:crypto';
-import { readFileSync, writeFileSync } from 'node:fs';
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { BrowserContext, Page } from 'playwright';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { goTo, openMenu } from './actions.ts';
 import { EVENTS } from '../pdf/support.ts';
 import { rawData } from './raw-data.ts';
-import { dropOnWindow, pileFile, printedSheets, sheetsOf, shuffled, type Sheet } from './received-pile.ts';
+import {
+  dropOnWindow,
+  piecesOf,
+  pileFile,
+  printedSheets,
+  sheetsOf,
+  shuffled,
+  type Sheet,
+} from './received-pile.ts';
 import { listed, loadSamples } from './screens.ts';
 import { newProfile, openBrowser, run, serveBuild } from './support.ts';
 
@@ -51,25 +59,6 @@ async function readThrough(files: number): Promise<void> {
     .poll(() => page.locator('[data-verdicts]').getAttribute('data-verdicts'), { timeout: 60_000 })
     .toBe(String(files));
   await page.locator('main progress').waitFor({ state: 'detached' });
-}
-
-interface Assembled {
-  readonly nature: string;
-  readonly name: string;
-  readonly partial?: boolean;
-  readonly derivedFrom?: readonly {
-    readonly sha256: string;
-    readonly page: number;
-    readonly number: number;
-  }[];
-}
-
-/** The pieces of a convention as its record names them. */
-async function piecesOf(id: string): Promise<readonly (Assembled & { readonly sha256: string })[]> {
-  const { records } = await rawData(page);
-  return Object.entries(records[id] ?? {})
-    .filter(([key]) => key.startsWith('attachment.'))
-    .map(([, value]) => value as Assembled & { readonly sha256: string });
 }
 
 describe('a pile of papers that come back', { timeout: 180_000 }, () => {
@@ -183,7 +172,7 @@ describe('a pile of papers that come back', { timeout: 180_000 }, () => {
     const position = (of: Sheet['of']) =>
       pile.findIndex((sheet) => sheet.of?.id === of?.id && sheet.of?.page === of?.page) + 1;
     for (const [index, sheets] of [issued, other].entries()) {
-      const pieces = await piecesOf(ids[index]!);
+      const pieces = await piecesOf(page, ids[index]!);
       const assembled = pieces.find(({ nature }) => nature === 'assembled');
       expect(assembled?.partial).toBeUndefined();
       expect(assembled?.derivedFrom?.map(({ sha256, page: at, number }) => [sha256, at, number])).toEqual(
@@ -249,7 +238,7 @@ describe('a pile of papers that come back', { timeout: 180_000 }, () => {
     await dialog.getByRole('button', { name: 'Classer 1 document' }).click();
     await dialog.waitFor({ state: 'detached' });
     await page.getByText(/porte une signature électronique, que l’extraction de pages détruirait/).waitFor();
-    const pieces = await piecesOf(ids[1]!);
+    const pieces = await piecesOf(page, ids[1]!);
     const natureOf = (file: { readonly bytes: Uint8Array }) =>
       pieces.find(({ sha256 }) => sha256 === digest(file.bytes))?.nature;
     expect([natureOf(signed), natureOf(annex)]).toEqual(['signedFile', 'scan']);
@@ -320,7 +309,7 @@ describe('sixty pages of twelve conventions', { timeout: 240_000 }, () => {
     const sha = digest(bytes);
     let pages = 0;
     for (const [id, count] of whole) {
-      const pieces = await piecesOf(id);
+      const pieces = await piecesOf(page, id);
       const assembled = pieces.filter(({ nature }) => nature === 'assembled');
       expect(assembled).toHaveLength(1);
       const from = assembled[0]?.derivedFrom ?? [];
@@ -357,7 +346,7 @@ describe('sixty pages of twelve conventions', { timeout: 240_000 }, () => {
     await page.getByRole('button', { name: /Classer 1 document…/ }).click();
     await page.getByRole('dialog').getByRole('button', { name: 'Classer 1 document' }).click();
     await page.getByRole('dialog').waitFor({ state: 'detached' });
-    const assembled = (await piecesOf(id)).filter(({ nature }) => nature === 'assembled');
+    const assembled = (await piecesOf(page, id)).filter(({ nature }) => nature === 'assembled');
     expect(
       assembled.map(({ partial, derivedFrom }) => [partial, derivedFrom?.map(({ number }) => number)]),
     ).toEqual([[undefined, Array.from({ length: count }, (_, i) => i + 1)]]);
@@ -365,6 +354,36 @@ describe('sixty pages of twelve conventions', { timeout: 240_000 }, () => {
 
   test('the page complained of nothing', () => {
     expect(errors).toEqual([]);
+  });
+});
+
+/** Slow on purpose: a page that draws for ever, and a hundred pages; test/scan has them. */
+const SLOW = ['endless-drawing.pdf', 'hundred-pages.pdf', 'page-of-twenty-kilometres.pdf'];
+
+describe('every odd file at once', { timeout: 180_000 }, () => {
+  test('has its own sentence, and is kept bit for bit or not at all', async () => {
+    const names = readdirSync(new URL('../fixtures/files/', import.meta.url)).filter(
+      (name) => !name.startsWith('.') && !SLOW.includes(name),
+    );
+    const files = names.map(fixture);
+    const before = new Set((await rawData(page)).files.map(({ key }) => key));
+    await goTo(page, url, 'a-classer');
+    await dropOnWindow(page, files);
+    await expect
+      .poll(() => page.locator('[data-verdicts]').getAttribute('data-verdicts'), { timeout: 150_000 })
+      .toBe(String(files.length));
+    const verdicts = await page.locator('[data-verdicts] .banner').allTextContents();
+    for (const [index, verdict] of verdicts.entries()) {
+      expect(verdict).toContain(names[index]);
+      expect(verdict).toMatch(/[.!]$/);
+    }
+    const given = new Map(files.map(({ bytes }) => [digest(bytes), bytes.length]));
+    const kept = (await rawData(page)).files.filter(({ key }) => !before.has(key));
+    expect(kept.length).toBeGreaterThan(10);
+    for (const { key, sha, size } of kept) expect([sha, size]).toEqual([key, given.get(key)]);
+    // The window is alive.
+    await openMenu(page, 'Conventions');
+    await page.locator('tbody tr').first().waitFor();
   });
 });
 

@@ -13,6 +13,7 @@ import { fieldOfKey } from '@shared/model/keys.ts';
 import type { Answers } from '@shared/model/views.ts';
 import { subscriptionDocument } from '@shared/pdf/subscription.ts';
 import { FONTS } from '../pdf/support.ts';
+import { rawData } from './raw-data.ts';
 
 /** One sheet as it lies in the pile. */
 export interface Sheet {
@@ -118,4 +119,25 @@ export async function dropOnWindow(
       main.dispatchEvent(new DragEvent(type, { bubbles: true, cancelable: true, dataTransfer: carried }));
     }
   }, data);
+}
+
+/** A piece as a convention's record names it. */
+export interface Piece {
+  readonly sha256: string;
+  readonly nature: string;
+  readonly name: string;
+  readonly partial?: boolean;
+  readonly derivedFrom?: readonly {
+    readonly sha256: string;
+    readonly page: number;
+    readonly number: number;
+  }[];
+}
+
+/** The pieces of a convention, read beside the application. */
+export async function piecesOf(page: Page, id: string): Promise<readonly Piece[]> {
+  const { records } = await rawData(page);
+  return Object.entries(records[id] ?? {})
+    .filter(([key]) => key.startsWith('attachment.'))
+    .map(([, value]) => value as Piece);
 }

@@ -1,6 +1,5 @@
 import { useState } from 'react';
 import { plural } from '@shared/base/text.ts';
-import { signatureModeOf } from '@shared/conventions/returns.ts';
 import { missingFields } from '@shared/conventions/missing.ts';
 import { problemsOf } from '@shared/conventions/check.ts';
 import { nextSteps, statusOn } from '@shared/conventions/status.ts';
@@ -39,18 +38,17 @@ export function ConfirmFiling({ documents, pile, progress, onConfirm, onCancel }
     const model = view ? library.find(view.model) : null;
     const signed = document.pages.some(({ page }) => pile.bySha.get(page.sha256)?.reading?.signed === true);
     const step = view && model ? signatureStep(view, model, today) : null;
-    return { document, view, step, signed, word: words[document.key] ?? { on: false, date: '' } };
+    return { document, step, signed, word: words[document.key] ?? { on: false, date: '' } };
   });
   const wrong = lines.some(({ word }) => word.on && readDate(word.date).iso === null);
   const tell = (key: string, word: Word) => setWords((before) => ({ ...before, [key]: word }));
   const confirm = () =>
     onConfirm(
       new Map(
-        lines.flatMap(({ document, view, step, signed, word }): [string, SignatureWord][] => {
+        lines.flatMap(({ document, step, signed, word }): [string, SignatureWord][] => {
           const on = readDate(word.date).iso;
           if (!word.on || !step || on === null) return [];
-          const mode = (view && signatureModeOf(view.answers)) ?? (signed ? 'electronic' : 'handwritten');
-          return [[document.key, { step, on, mode }]];
+          return [[document.key, { step, on, mode: signed ? 'electronic' : 'handwritten' }]];
         }),
       ),
     );
@@ -95,7 +93,7 @@ export function ConfirmFiling({ documents, pile, progress, onConfirm, onCancel }
         </Banner>
       ) : null}
       <ul className="plain">
-        {lines.map(({ document, step, word }) => (
+        {lines.map(({ document, step, signed, word }) => (
           <li key={document.key} className="confirm-line">
             <span>
               <strong>{document.convention.title}</strong>
@@ -109,7 +107,7 @@ export function ConfirmFiling({ documents, pile, progress, onConfirm, onCancel }
                   checked={word.on}
                   onChange={(on) => tell(document.key, { ...word, on })}
                 >
-                  {step.action}
+                  {step.action} ({signed ? 'fichier signé électroniquement' : 'à la main, sur papier'})
                   <span className="visually-hidden"> : {document.convention.title}</span>
                 </Tick>
                 {word.on ? (

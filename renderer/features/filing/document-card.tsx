@@ -11,7 +11,9 @@ import {
   type Spot,
 } from '@shared/filing/index.ts';
 import { shortReference } from '@shared/pdf/page-code.ts';
+import { fileSize } from '@renderer/parts/file-size.ts';
 import { Button, Card, Chip } from '@renderer/ui/index.ts';
+import { isRedrawn, TARGET_BYTES } from './file-document.ts';
 import { captionOf, extraTurnOf, isPdf, markOf, originOf } from './names.ts';
 import { DRAG_TYPE, PageTile } from './page-tile.tsx';
 import type { Pile } from './use-pile.ts';
@@ -33,6 +35,10 @@ export function DocumentCard({ document, pile, onOpen, onAssign, onFile }: Docum
       page.held !== true &&
       pile.views.get(convention.id)?.attachments.some(({ sha256 }) => sha256 === page.sha256),
   );
+  const redrawn = document.pages.filter((one) => {
+    const file = pile.bySha.get(one.page.sha256);
+    return one.role !== 'double' && file !== undefined && isRedrawn(one, file, pile.choices);
+  }).length;
   return (
     <Card
       title={convention.title}
@@ -57,6 +63,13 @@ export function DocumentCard({ document, pile, onOpen, onAssign, onFile }: Docum
           {anomaliesOf(document).map((said) => (
             <li key={said}>{said}</li>
           ))}
+          {redrawn > 0 ? (
+            <li>
+              {redrawn === 1 ? 'Une image sera redressée' : `${redrawn} images seront redressées`} et allégée
+              {redrawn === 1 ? '' : 's'} (environ {fileSize(TARGET_BYTES)} par page) dans le document
+              assemblé. Pour en choisir les coins, ouvrez la page.
+            </li>
+          ) : null}
           {already ? <li>Un de ces fichiers est déjà joint à cette convention.</li> : null}
         </ul>
         <DropZone onDropPage={(page) => onAssign(page, key, 'end')}>

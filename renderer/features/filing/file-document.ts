@@ -193,6 +193,19 @@ async function wholeInstead(
   }
 }
 
+/**
+ * A photograph, a picture that PDF cannot hold as it is, or a page whose corners a person set: it is straightened and
+ * made lighter in the assembled document. The received file stays as it came.
+ */
+export function isRedrawn(placed: PlacedPage, { file, reading }: InboxView, choices: Choices): boolean {
+  if (choices[placed.key]?.straighten) return true;
+  const read = reading?.pages[placed.page.page - 1];
+  if (file.mime === 'application/pdf') return false;
+  return (typeof read === 'object' && read.photo) || !EMBEDDED.includes(file.mime);
+}
+
+const EMBEDDED: readonly string[] = ['application/pdf', 'image/jpeg', 'image/png'];
+
 interface PageSource {
   readonly name: string;
   readonly sha256: Sha256;
@@ -200,13 +213,12 @@ interface PageSource {
   readonly turn: PlacedPage['turn'];
   readonly mime: Attachment['mime'];
   readonly reading: PageReading | null;
-  /** A photograph, or a page whose corners a person set. */
   readonly redraw: boolean;
 }
 
 /** Where a page is taken from: its received file, or for a page filed before the assembled copy that holds it. */
 function sourceOf(placed: PlacedPage, { view, files, choices }: FilingOrder): PageSource | null {
-  const { page, turn, key } = placed;
+  const { page, turn } = placed;
   if (page.held === true) {
     for (const former of view.attachments) {
       const at =
@@ -221,8 +233,7 @@ function sourceOf(placed: PlacedPage, { view, files, choices }: FilingOrder): Pa
   if (!file) return null;
   const read = file.reading?.pages[page.page - 1];
   const reading = typeof read === 'object' ? read : null;
-  const redraw =
-    choices[key]?.straighten !== undefined || (reading?.photo === true && file.reading?.kind !== 'pdf');
+  const redraw = isRedrawn(placed, file, choices);
   const { sha256, mime, name } = file.file;
   return { name, sha256, mime, page: page.page, turn, reading, redraw };
 }

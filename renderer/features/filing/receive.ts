@@ -106,9 +106,10 @@ async function keep(
     nature: 'scan',
     thumbnail,
   });
-  return attached.ok
-    ? { ok: true, id: created.value }
-    : { ok: false, sentence: failureSentence(attached.error) };
+  if (attached.ok) return { ok: true, id: created.value };
+  // A record without its file would be counted as a paper that waits.
+  await store.remove(created.value);
+  return { ok: false, sentence: failureSentence(attached.error) };
 }
 
 const readingOf = ({ width, height, codes, turn, quality, notices }: ScannedPage): PageReading => ({
