@@ -31,26 +31,20 @@ export async function writePackage(
   sink: Sink,
 ): Promise<Result<Written, ExchangeFailure>> {
   const pipe = new TransformStream<Uint8Array, Uint8Array>();
-  let bytes = 0;
-  const counter = new TransformStream<Uint8Array, Uint8Array>({
-    transform(chunk, controller) {
-      bytes += chunk.length;
-      controller.enqueue(chunk);
-    },
-  });
+  const { gathered, bytes } = gather();
   let sinkError: unknown;
   return stoppable(
     async () => {
       const locked = await lock(pipe.readable, request.locking);
       const sent = locked
-        .pipeThrough(counter)
+        .pipeThrough(gathered)
         .pipeTo(sink)
         .catch((error: unknown) => (sinkError = error ?? new Error('refused')));
       try {
         const written = await fill(request, pipe.writable);
         await sent;
         if (sinkError !== undefined) throw new Stop(sinkFailure(sinkError), sinkError);
-        return ok({ ...written, bytes });
+        return ok({ ...written, bytes: bytes() });
       } catch (error) {
         await pipe.writable.abort(error).catch(() => undefined);
         await sent;
@@ -59,6 +53,32 @@ export async function writePackage(
     },
     (error) => sinkFailure(sinkError ?? error),
   );
+}
+
+const PIECE = 256 * 1024;
+
+/** Counts what passes and hands it over in pieces worth a write: a ZIP of small records is made of crumbs. */
+function gather(): { gathered: TransformStream<Uint8Array, Uint8Array>; bytes: () => number } {
+  let total = 0;
+  let held = 0;
+  let piece = new Uint8Array(PIECE);
+  const gathered = new TransformStream<Uint8Array, Uint8Array>({
+    transform(chunk, controller) {
+      total += chunk.length;
+      for (let at = 0; at < chunk.length;) {
+        const part = chunk.subarray(at, at + PIECE - held);
+        piece.set(part, held);
+        held += part.length;
+        at += part.length;
+        if (held < PIECE) continue;
+        controller.enqueue(piece);
+        piece = new Uint8Array(PIECE);
+        held = 0;
+      }
+    },
+    flush: (controller) => (held > 0 ? controller.enqueue(piece.subarray(0, held)) : undefined),
+  });
+  return { gathered, bytes: () => total };
 }
 
 /** Why writing was refused, from what the sink threw: a DOM error, or Node's code that a host passes on. */

@@ -2,13 +2,7 @@
  * zip.js, set up once: the platform's own compression, no web worker and no WebAssembly, so that nothing tries a
  * `data:` or `blob:` address that the content security policy refuses.
  */
-import {
-  BlobReader,
-  Uint8ArrayWriter,
-  ZipReader,
-  type Entry,
-  type FileEntry,
-} from '@zip.js/zip.js/lib/zip-core-custom.js';
+import { BlobReader, ZipReader, type Entry, type FileEntry } from '@zip.js/zip.js/lib/zip-core-custom.js';
 import type { Sha256 } from '@shared/base/brands.ts';
 import { sha256Sum } from '@shared/base/sha256.ts';
 import type { ExchangeFailure } from '@shared/exchange/failures.ts';
@@ -110,11 +104,17 @@ function isLink(entry: Entry): boolean {
 /** Above this size a file is summed while it passes, and never held. */
 const HELD = 32 * 1024 * 1024;
 
-/** More bytes than announced stop zip.js; the digest judges the rest. */
 const readEntry = (blob: Blob, entry: FileEntry): Promise<Uint8Array | null> =>
   orNull(async () => {
-    const stored = await storedIn(blob, entry);
-    return stored ? new Uint8Array(await stored.arrayBuffer()) : entry.getData(new Uint8ArrayWriter());
+    const packed = await packedIn(blob, entry);
+    if (isStored(entry)) return new Uint8Array(await packed.arrayBuffer());
+    const bytes = new Uint8Array(entry.uncompressedSize);
+    let at = 0;
+    await inflate(packed, entry, (chunk) => {
+      bytes.set(chunk, at);
+      at += chunk.length;
+    });
+    return bytes;
   });
 
 async function digestEntry(blob: Blob, entry: FileEntry): Promise<Sha256 | null> {
@@ -124,22 +124,37 @@ async function digestEntry(blob: Blob, entry: FileEntry): Promise<Sha256 | null>
   }
   const sum = sha256Sum();
   return orNull(async () => {
-    const stored = await storedIn(blob, entry);
-    const sink = new WritableStream<Uint8Array>({ write: (chunk) => sum.update(chunk) });
-    await (stored ? stored.stream().pipeTo(sink) : entry.getData(sink));
+    const packed = await packedIn(blob, entry);
+    if (!isStored(entry)) await inflate(packed, entry, (chunk) => sum.update(chunk));
+    else await packed.stream().pipeTo(new WritableStream({ write: (chunk) => sum.update(chunk) }));
     return sum.hex();
   });
+}
+
+const isStored = (entry: FileEntry): boolean => entry.compressionMethod === 0;
+
+/** Gives exactly the bytes the entry announces, or throws: one more, and what it holds is not believed. */
+async function inflate(packed: Blob, entry: FileEntry, take: (chunk: Uint8Array) => void): Promise<void> {
+  let left = entry.uncompressedSize;
+  const sink = new WritableStream<Uint8Array>({
+    write(chunk) {
+      if ((left -= chunk.length) < 0) throw new Error('more bytes than announced');
+      take(chunk);
+    },
+  });
+  await packed.stream().pipeThrough(new DecompressionStream('deflate-raw')).pipeTo(sink);
+  if (left !== 0) throw new Error('fewer bytes than announced');
 }
 
 const LOCAL_HEADER = 30;
 
 /**
- * The piece of the file that holds an entry as it is, which most bytes of a package are: ten times faster than through
- * the streams of zip.js. Null when it is compressed; throws when the entry is not where the directory says.
+ * The piece of the file that holds an entry, as it is packed. zip.js has read the directory; taking the bytes where they
+ * lie is three times faster than its streams for a small record, ten times for a scan. Throws when the entry is not
+ * where the directory says.
  */
-async function storedIn(blob: Blob, entry: FileEntry): Promise<Blob | null> {
-  if (entry.compressionMethod !== 0) return null;
-  const { offset, rawFilename, uncompressedSize } = entry;
+async function packedIn(blob: Blob, entry: FileEntry): Promise<Blob> {
+  const { offset, rawFilename, compressedSize } = entry;
   const after = offset + LOCAL_HEADER;
   const head = new Uint8Array(await blob.slice(offset, after + rawFilename.length).arrayBuffer());
   const view = new DataView(head.buffer);
@@ -150,9 +165,9 @@ async function storedIn(blob: Blob, entry: FileEntry): Promise<Blob | null> {
     view.getUint16(26, true) === rawFilename.length;
   if (!isEntry || !sameName) throw new Error('the entry is not where the directory says');
   const start = after + rawFilename.length + view.getUint16(28, true);
-  const stored = blob.slice(start, start + uncompressedSize);
-  if (stored.size !== uncompressedSize) throw new Error('the entry is cut');
-  return stored;
+  const packed = blob.slice(start, start + compressedSize);
+  if (packed.size !== compressedSize) throw new Error('the entry is cut');
+  return packed;
 }
 
 async function orNull<T>(work: () => Promise<T>): Promise<T | null> {

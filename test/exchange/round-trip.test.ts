@@ -135,13 +135,20 @@ describe('writing', () => {
     [Object.assign(new Error('not allowed'), { code: 'EACCES' }), 'denied'],
     [new Error('pulled out'), 'unknown'],
   ])('says why the medium refused: %s', async (thrown, reason) => {
-    let left = 3;
+    let left = 1;
     const sink = new WritableStream<Uint8Array>({
       write() {
         if ((left -= 1) < 0) throw thrown;
       },
     });
-    expect(await writePackage(requestFor(someRecords()), sink)).toEqual({
+    // More than one piece, so that the medium refuses in the middle.
+    const big = Uint8Array.from({ length: 600_000 }, (_, i) => i & 255);
+    const request = requestFor(
+      someRecords(),
+      { scope: 'all' },
+      { extras: { 'LISEZMOI.txt': big.map((b, i) => (b * 31 + (i >> 8) * 7 + ((i * i) >> 5)) & 255) } },
+    );
+    expect(await writePackage(request, sink)).toEqual({
       ok: false,
       error: { kind: 'cannotWrite', reason },
     });
