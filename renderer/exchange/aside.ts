@@ -6,7 +6,7 @@ import type { Sha256 } from '@shared/base/brands.ts';
 import { err, type Result } from '@shared/base/result.ts';
 import type { ExchangeFailure } from '@shared/exchange/failures.ts';
 import type { OpenPackage, ReadRequest, Sink, WriteRequest, Written } from './api.ts';
-import type { FromWorker, ReadOrder, ToWorker, WriteOrder } from './worker.ts';
+import type { FromWorker, ReadOrder, ToWorker, WriteOrder } from './package-worker.ts';
 import type { StoredSigningKey } from './signing.ts';
 import { sinkFailure } from './write-package.ts';
 
@@ -17,7 +17,7 @@ export type WriteAside = Omit<WriteRequest, 'signer'> & {
 /** As `ReadRequest`; a decrypted package is kept as a Blob of the browser. */
 export type ReadAside = Omit<ReadRequest, 'spool'>;
 
-const start = (): Worker => new Worker(new URL('./worker.ts', import.meta.url), { type: 'module' });
+const start = (): Worker => new Worker(new URL('./package-worker.ts', import.meta.url), { type: 'module' });
 
 /** `writePackage` in a worker: same outcome, the window stays free. */
 export async function writePackageAside(
