@@ -70,7 +70,7 @@ async function fateOf(file: Uint8Array<ArrayBuffer> | Blob): Promise<Outcome> {
 
 const FRENCH = /^[«A-ZÉÀ].*[.]$/s;
 
-describe('hostile packages', () => {
+describe('hostile packages', { timeout: 30_000 }, () => {
   test('the bag they are made from is good', async () => {
     const record = made(recordId(1), 'convention', { [answerKey('town')]: 'Trifouille' });
     const outcome = await fateOf(await rawBag({ files: recordFiles([record]) }));
