@@ -1,4 +1,8 @@
-/** Piles of received pages on the production build: filed with no wrong page, every anomaly named, bytes kept. */
+/**
+ * Piles of received pages on the production build: filed with no wrong page, every anomaly named, bytes kept.
+ *
+ * Reason for length: three piles in one browser; another file would start, fill and close another one.
+ */
 import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -53,7 +57,6 @@ const summary = () => page.locator('[data-summary]');
 const cardOf = (id: string) =>
   page.locator('section.card', { has: page.locator(`[data-document^="${id}:"]`) });
 
-/** Waits until what was dropped is read. */
 async function readThrough(files: number): Promise<void> {
   await expect
     .poll(() => page.locator('[data-verdicts]').getAttribute('data-verdicts'), { timeout: 60_000 })
@@ -140,6 +143,21 @@ describe('a pile of papers that come back', { timeout: 180_000 }, () => {
     );
     expect(over).toBeLessThanOrEqual(0);
     await page.setViewportSize({ width: 1366, height: 768 });
+  });
+
+  test('a page without a code is dragged to the empty place, and taken out again', async () => {
+    const tray = page.getByRole('region', { name: /Pages à classer à la main/ });
+    const place = cardOf(ids[0]!).locator('.tile-empty .page-drop');
+    // Both in sight: scrolling under a held button would drag what comes under it.
+    await page.setViewportSize({ width: 1366, height: 3000 });
+    await tray.locator('.tile-open').first().dragTo(place);
+    await expect
+      .poll(async () => plain(await summary().textContent()))
+      .toMatch(/^2 documents reconnus, 2 complets\./);
+    await cardOf(ids[0]!).locator('.tile-open').nth(1).click();
+    await page.getByRole('dialog').getByRole('button', { name: 'Retirer du document' }).click();
+    await page.setViewportSize({ width: 1366, height: 768 });
+    await expect.poll(async () => plain(await summary().textContent())).toMatch(/1 incomplet : page 2/);
   });
 
   test('a page without a code is put in the empty place by keyboard alone', async () => {
