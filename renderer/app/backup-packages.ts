@@ -28,8 +28,10 @@ export function openBackups(parts: Parts): Backups | null {
     packages: backupPackages(parts),
     now,
     randomBytes,
-    rehearse: (record, all) => {
-      if (record.kind === 'convention') summarise(record, now(), libraryOfRecords(all));
+    rehearse: (records) => {
+      const library = libraryOfRecords(records.filter((record) => record.kind === 'model'));
+      const at = now();
+      for (const record of records) if (record.kind === 'convention') summarise(record, at, library);
     },
   });
 }

@@ -32,8 +32,8 @@ export interface BackupPorts {
   readonly packages: BackupPackages;
   readonly now: () => Instant;
   readonly randomBytes: (n: number) => Uint8Array;
-  /** Runs the rules on a record of `all`, and throws when they cannot read it: it is then no good backup. */
-  readonly rehearse: (record: TaciteRecord, all: readonly TaciteRecord[]) => void;
+  /** Runs the rules on all the records, and throws when they cannot read one: it is then no good backup. */
+  readonly rehearse: (records: readonly TaciteRecord[]) => void;
 }
 
 const GONE =
@@ -216,11 +216,11 @@ function rehearsed(
   for (const record of content.records) {
     const joined = mergeRecords(emptyRecord(record.id, record.kind), record);
     if (registersOf(joined) !== registersOf(mergeRecords(record, record))) return err(NOT_WHOLE);
-    try {
-      rehearse(record, content.records);
-    } catch {
-      return err(NOT_WHOLE);
-    }
+  }
+  try {
+    rehearse(content.records);
+  } catch {
+    return err(NOT_WHOLE);
   }
   const missing = attachmentsOf(content.records).filter(({ sha256 }) => !content.files.has(sha256));
   if (missing.length > leftOut) return err(NOT_WHOLE);
