@@ -151,9 +151,11 @@ describe('a person who has only a keyboard', { timeout: 120_000 }, () => {
   test('reads the pages of the scan with the arrow keys, then Escape gives the focus back', async () => {
     const see = button(/^Voir.*scan0047/);
     await enter(page, see);
-    const pages = dialog().getByRole('region');
-    await expectFocus(pages);
+    const pages = dialog().getByRole('region', { name: /^Pages de/ });
     await dialog().locator('.pdf-page[data-drawn="true"]').first().waitFor();
+    await expectFocus(pages);
+    await page.keyboard.press('ArrowDown');
+    await expect.poll(() => pages.evaluate((element) => element.scrollTop)).toBeGreaterThan(10);
     await page.keyboard.press('End');
     await expect.poll(() => pages.evaluate((element) => element.scrollTop)).toBeGreaterThan(100);
     await page.keyboard.press('Escape');
@@ -170,7 +172,8 @@ describe('a person who has only a keyboard', { timeout: 120_000 }, () => {
     ] as const) {
       await enter(page, steps.getByRole('button', { name: step }));
       await recordStep(date);
-      await expectFocus(steps.locator('li, button'));
+      // The step's own line, or the card when the line's button left before the dialog did.
+      await expectFocus(steps.or(steps.locator('li, button')));
     }
     await page.getByText('En vigueur').waitFor();
   });
