@@ -79,6 +79,22 @@ test.each(LIVES)('%s, filled and dated, has a life', (slug, dates, kind) => {
 });
 
 describe('a summary', () => {
+  test('paper sent back is received once the issuer has it, or says so; a notice only once delivered', () => {
+    const sentWith = (more: Readonly<Record<string, Json>>) =>
+      summarise(
+        recordOf({
+          [keys.MODEL]: MEG25,
+          [keys.dispatchKey('1')]: { kind: 'return', about: 'postedOriginal', sentOn: '2026-05-08', ...more },
+        }),
+        AT,
+        builtInLibrary,
+      ).sent?.[typeof more['about'] === 'string' ? more['about'] : 'postedOriginal']?.received;
+    expect(sentWith({})).toBe(false);
+    expect(sentWith({ deliveredOn: '2026-05-10' })).toBe(true);
+    expect(sentWith({ acknowledgedOn: '2026-05-12' })).toBe(true);
+    expect(sentWith({ kind: 'termination', about: 'x.2027', acknowledgedOn: '2026-05-12' })).toBe(false);
+  });
+
   test('of an empty convention', () => {
     const summary = summarise(recordOf({ [keys.MODEL]: MEG25, [keys.CREATED]: AT }), AT, builtInLibrary);
     expect(summary).toMatchObject({
