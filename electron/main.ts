@@ -2,7 +2,8 @@
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { app, type BrowserWindow, screen, session } from 'electron';
-import { chooseWhere, pickFiles, saveFile } from './host/dialogs.ts';
+import { chooseFolder, chooseWhere, pickFiles, saveFile } from './host/dialogs.ts';
+import { createFolder } from './host/exchange-folder.ts';
 import { createKeep } from './host/keep.ts';
 import { notify } from './host/notify.ts';
 import { createOpenFiles, filesOfArguments, type OpenFiles } from './host/open-file.ts';
@@ -21,12 +22,16 @@ import { bringForward, createWindow, offerToReopen, stateOf } from './window.ts'
 const dist = dirname(dirname(fileURLToPath(import.meta.url)));
 
 /** Opens every channel of `window`; returns what files opened by the system go through. */
-function connect(window: BrowserWindow, folders: { originals: string; keep: string }): OpenFiles {
+function connect(
+  window: BrowserWindow,
+  folders: { originals: string; keep: string; exchange: string },
+): OpenFiles {
   const contents = window.webContents;
   const reveals = createReveals();
   const vault = createVault(folders.originals);
   const keep = createKeep(folders.keep);
   const streams = createSaveStreams((request) => chooseWhere(window, request), reveals);
+  const folder = createFolder(folders.exchange, () => chooseFolder(window));
   const guard = guardClosing(window);
   const openFiles = createOpenFiles((file) => tell(contents, 'tacite:open-file', file));
   handleRequests(contents, {
@@ -49,6 +54,16 @@ function connect(window: BrowserWindow, folders: { originals: string; keep: stri
     'tacite:keep-list': (folder) => keep.list(folder),
     'tacite:keep-remove': (name) => keep.remove(name),
     'tacite:keep-room': (bytes) => keep.hasRoom(bytes),
+    'tacite:folder-state': () => folder.state(),
+    'tacite:folder-choose': () => folder.choose(),
+    'tacite:folder-forget': () => folder.forget(),
+    'tacite:folder-list': () => folder.list(),
+    'tacite:folder-read': (name, from, length) => folder.read(name, from, length),
+    'tacite:folder-begin': async (name) => {
+      const path = await folder.pathOf(name);
+      return path === null ? { kind: 'failed', reason: 'unknown' } : streams.beginAt(path);
+    },
+    'tacite:folder-remove': (name) => folder.remove(name),
     'tacite:open-file-ready': () => openFiles.ready(),
   });
   // A page that left or fell holds nothing any more.
@@ -67,7 +82,11 @@ function connect(window: BrowserWindow, folders: { originals: string; keep: stri
 
 async function openWindow(): Promise<{ window: BrowserWindow; openFiles: OpenFiles }> {
   const userData = app.getPath('userData');
-  const folders = { originals: join(userData, 'originals'), keep: join(userData, 'keep') };
+  const folders = {
+    originals: join(userData, 'originals'),
+    keep: join(userData, 'keep'),
+    exchange: join(userData, 'exchange-folder.json'),
+  };
   const stateFile = join(userData, 'window-state.json');
   await Promise.all([sweepVault(folders.originals), sweepVault(folders.keep)]);
   const areas = screen.getAllDisplays().map((display) => display.workArea);

@@ -36,6 +36,13 @@ const bridge = {
   keepList: ask('tacite:keep-list'),
   keepRemove: ask('tacite:keep-remove'),
   keepRoom: ask('tacite:keep-room'),
+  folderState: ask('tacite:folder-state'),
+  folderChoose: ask('tacite:folder-choose'),
+  folderForget: ask('tacite:folder-forget'),
+  folderList: ask('tacite:folder-list'),
+  folderRead: ask('tacite:folder-read'),
+  folderBegin: ask('tacite:folder-begin'),
+  folderRemove: ask('tacite:folder-remove'),
   onOpenFile(listener) {
     const stop = listen('tacite:open-file', listener);
     void ask('tacite:open-file-ready')();

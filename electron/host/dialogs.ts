@@ -50,6 +50,15 @@ function withExtension(path: string, filter: FileFilter): string {
   return existsSync(longer) ? path : longer;
 }
 
+/** Asks for a folder; null when the person gives up. */
+export async function chooseFolder(window: BrowserWindow): Promise<string | null> {
+  const { canceled, filePaths } = await dialog.showOpenDialog(window, {
+    title: 'Choisir le dossier d’échange',
+    properties: ['openDirectory', 'createDirectory'],
+  });
+  return canceled ? null : (filePaths[0] ?? null);
+}
+
 /** Asks where to save; null when the person gives up. */
 export async function chooseWhere(
   window: BrowserWindow,

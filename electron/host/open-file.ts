@@ -1,15 +1,14 @@
 /** Files the system asks Tacite to open: by a double click at start, or while it runs. */
-import { extname, resolve } from 'node:path';
+import { resolve } from 'node:path';
 import type { ReceivedFile } from '@shared/host/host.ts';
 import { readChosen } from './read-file.ts';
 
-const OPENABLE = ['.tacite'];
 /** A package of a thousand scans; beyond, it is not one of ours. */
 const MAX_BYTES = 512 * 1024 * 1024;
 /** What may wait for the window to be ready. */
 const MAX_WAITING = 20;
 
-export const isOpenable = (path: string): boolean => OPENABLE.includes(extname(path).toLowerCase());
+export const isOpenable = (path: string): boolean => /\.tacite(?:\.age)?$/i.test(path);
 
 /** The files named on a command line, as absolute paths; options and other files are left out. */
 export const filesOfArguments = (argv: readonly string[], folder: string): readonly string[] =>

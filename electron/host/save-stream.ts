@@ -17,6 +17,8 @@ interface Stream {
 
 export interface SaveStreams {
   begin(request: StreamRequest): Promise<SaveBegun>;
+  /** The same, where the place is known. */
+  beginAt(path: string): Promise<SaveBegun>;
   write(token: string, bytes: Uint8Array): Promise<KeepOutcome>;
   end(token: string, whole: boolean): Promise<SaveOutcome>;
   /** The page that was writing is gone. */
@@ -37,19 +39,23 @@ export function createSaveStreams(
     await unlink(beside).catch(() => undefined);
   }
 
+  async function beginAt(path: string): Promise<SaveBegun> {
+    const beside = besideOf(path);
+    try {
+      const token = randomUUID();
+      streams.set(token, { path, beside, file: await open(beside, 'wx'), refused: null });
+      return { kind: 'begun', token };
+    } catch (error) {
+      return failed(reasonOf(error));
+    }
+  }
+
   return {
     async begin(request) {
       const path = await choose(request);
-      if (path === null) return { kind: 'cancelled' };
-      const beside = besideOf(path);
-      try {
-        const token = randomUUID();
-        streams.set(token, { path, beside, file: await open(beside, 'wx'), refused: null });
-        return { kind: 'begun', token };
-      } catch (error) {
-        return failed(reasonOf(error));
-      }
+      return path === null ? { kind: 'cancelled' } : beginAt(path);
     },
+    beginAt,
     async write(token, bytes) {
       const stream = streams.get(token);
       if (!stream) return failed('unknown');

@@ -1,5 +1,6 @@
 /** The host where Tacite runs in a browser: a peer of the Electron one, with what a page may do. */
 import type { Host, Keep, PrintOutcome } from '@shared/host/host.ts';
+import { createBrowserFolder } from './browser-folder.ts';
 import { pickFiles, saveFile } from './browser-files.ts';
 import { saveStream } from './browser-stream.ts';
 import { createKeepVault } from './opfs-vault.ts';
@@ -35,5 +36,6 @@ export function createBrowserHost(appVersion: string, keep: Keep | null): Host {
     },
     vault: keep && createKeepVault(keep),
     keep,
+    folder: createBrowserFolder(),
   };
 }

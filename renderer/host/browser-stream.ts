@@ -22,7 +22,7 @@ async function downloaded({ suggestedName, mime }: StreamRequest, produce: Produ
 }
 
 /** The browser writes to a file of its own and moves it over on `close`: the old file stays until then. */
-async function streamedTo(handle: FileSystemFileHandle, produce: Produce): Promise<SaveOutcome> {
+export async function streamedTo(handle: FileSystemFileHandle, produce: Produce): Promise<SaveOutcome> {
   let stream: FileSystemWritableFileStream;
   try {
     stream = await handle.createWritable();

@@ -1,6 +1,6 @@
 /** The host where Tacite runs in Electron: every call goes to the main process through the named methods. */
-import type { HostBridge } from '@shared/host/channels.ts';
-import type { Host, SaveOutcome, StreamRequest, WriteBytes } from '@shared/host/host.ts';
+import type { HostBridge, SaveBegun } from '@shared/host/channels.ts';
+import type { Host, SaveOutcome, WriteBytes } from '@shared/host/host.ts';
 
 /** `bridge` is what electron/preload.ts put on the window. */
 export function createElectronHost(bridge: HostBridge, appVersion: string): Host {
@@ -9,7 +9,7 @@ export function createElectronHost(bridge: HostBridge, appVersion: string): Host
     appVersion,
     pickFiles: (options) => bridge.pickFiles(options),
     saveFile: (request) => bridge.saveFile(request),
-    saveStream: (request, produce) => saveStream(bridge, request, produce),
+    saveStream: async (request, produce) => streamInto(bridge, await bridge.saveBegin(request), produce),
     print: () => bridge.print(),
     reveal: (token) => bridge.reveal(token),
     notify: (title, body) => bridge.notify(title, body),
@@ -32,16 +32,25 @@ export function createElectronHost(bridge: HostBridge, appVersion: string): Host
       remove: (name) => bridge.keepRemove(name),
       hasRoom: (bytes) => bridge.keepRoom(bytes),
     },
+    folder: {
+      state: () => bridge.folderState(),
+      choose: () => bridge.folderChoose(),
+      unlock: () => bridge.folderState(),
+      forget: () => bridge.folderForget(),
+      list: () => bridge.folderList(),
+      read: (name, from, length) => bridge.folderRead(name, from, length),
+      save: async (name, produce) => streamInto(bridge, await bridge.folderBegin(name), produce),
+      remove: (name) => bridge.folderRemove(name),
+    },
   };
 }
 
 /** The main process holds the file; pieces go one by one, so that neither side holds them all. */
-async function saveStream(
+async function streamInto(
   bridge: HostBridge,
-  request: StreamRequest,
+  begun: SaveBegun,
   produce: (write: WriteBytes) => Promise<boolean>,
 ): Promise<SaveOutcome> {
-  const begun = await bridge.saveBegin(request);
   if (begun.kind !== 'begun') return begun;
   let refused = false;
   const write: WriteBytes = async (bytes) => {

@@ -52,9 +52,11 @@ export interface ExchangeState {
   readonly correspondents: readonly Correspondent[];
   /** Newest last, the last `MAX_IMPORTED` only: importing again changes nothing, it is only said earlier. */
   readonly imported: readonly ImportedPackage[];
+  /** What our packages in the folder of exchanges hold already. */
+  readonly folder: Remembered;
 }
 
-export const NO_EXCHANGE: ExchangeState = { own: null, correspondents: [], imported: [] };
+export const NO_EXCHANGE: ExchangeState = { own: null, correspondents: [], imported: [], folder: {} };
 
 const MAX_IMPORTED = 500;
 const MAX_NAME = 100;
@@ -81,7 +83,7 @@ const IDENTITY = /^AGE-SECRET-KEY-1[A-Z0-9]{20,100}$/;
 
 /** Reads what was kept; what is unreadable is left out. `device`: keys of another device are not ours. */
 export function readExchangeState(stored: Json | undefined, device: DeviceId | null = null): ExchangeState {
-  const { own, correspondents, imported } = fieldsOf(stored);
+  const { own, correspondents, imported, folder } = fieldsOf(stored);
   const keys = readOwn(own);
   return {
     own: keys && (device === null || keys.device === device) ? keys : null,
@@ -93,6 +95,7 @@ export function readExchangeState(stored: Json | undefined, device: DeviceId | n
         return when && isRecordId(textOf(id)) ? [{ package: textOf(id), at: when }] : [];
       })
       .slice(-MAX_IMPORTED),
+    folder: readRemembered(folder),
   };
 }
 

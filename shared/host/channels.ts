@@ -4,6 +4,8 @@
  */
 import type { Sha256 } from '../base/brands.ts';
 import type {
+  FolderFile,
+  FolderState,
   KeepOutcome,
   KeptFile,
   PickOptions,
@@ -41,6 +43,14 @@ export interface Requests {
   'tacite:keep-list': (folder: string) => readonly KeptFile[];
   'tacite:keep-remove': (name: string) => void;
   'tacite:keep-room': (bytes: number) => boolean;
+  'tacite:folder-state': () => FolderState;
+  'tacite:folder-choose': () => FolderState;
+  'tacite:folder-forget': () => void;
+  'tacite:folder-list': () => readonly FolderFile[];
+  'tacite:folder-read': (name: string, from: number, length: number) => Uint8Array | null;
+  /** Goes on with `save-write` and `save-end`. */
+  'tacite:folder-begin': (name: string) => SaveBegun;
+  'tacite:folder-remove': (name: string) => void;
   /** The renderer listens from now on: files opened before (double click at start) may come. */
   'tacite:open-file-ready': () => void;
 }
@@ -79,5 +89,12 @@ export interface HostBridge {
   keepList: AsyncRequest<'tacite:keep-list'>;
   keepRemove: AsyncRequest<'tacite:keep-remove'>;
   keepRoom: AsyncRequest<'tacite:keep-room'>;
+  folderState: AsyncRequest<'tacite:folder-state'>;
+  folderChoose: AsyncRequest<'tacite:folder-choose'>;
+  folderForget: AsyncRequest<'tacite:folder-forget'>;
+  folderList: AsyncRequest<'tacite:folder-list'>;
+  folderRead: AsyncRequest<'tacite:folder-read'>;
+  folderBegin: AsyncRequest<'tacite:folder-begin'>;
+  folderRemove: AsyncRequest<'tacite:folder-remove'>;
   onOpenFile(listener: (file: ReceivedFile) => void): () => void;
 }

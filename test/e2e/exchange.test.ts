@@ -3,7 +3,7 @@ import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Locator, Page } from 'playwright';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { choose, createConvention, fillMegalis, goTo, saved, type } from './actions.ts';
+import { createConvention, fillMegalis, goTo, saved, type } from './actions.ts';
 import { newProfile, openBrowser, serveBuild } from './support.ts';
 
 type Opened = Awaited<ReturnType<typeof openBrowser>>;
@@ -71,6 +71,36 @@ async function importIt(page: Page): Promise<void> {
 
 const wordsOf = (scope: Locator): Promise<string[]> => scope.locator('.words li').allTextContents();
 
+/** In the page: a folder of the browser's private files stands for a stick. */
+function chooseStick(): void {
+  const choose = async () =>
+    (await navigator.storage.getDirectory()).getDirectoryHandle('stick', { create: true });
+  Object.defineProperty(window, 'showDirectoryPicker', { value: choose });
+}
+
+interface StickFile {
+  readonly name: string;
+  /** Base64. */
+  readonly bytes: string;
+}
+
+async function filesOfStick(): Promise<StickFile[]> {
+  const stick = await (await navigator.storage.getDirectory()).getDirectoryHandle('stick');
+  const files: StickFile[] = [];
+  for await (const name of stick.keys()) {
+    const bytes = new Uint8Array(await (await (await stick.getFileHandle(name)).getFile()).arrayBuffer());
+    files.push({ name, bytes: btoa(Array.from(bytes, (byte) => String.fromCodePoint(byte)).join('')) });
+  }
+  return files;
+}
+
+async function putOnStick({ name, bytes }: StickFile): Promise<void> {
+  const stick = await (await navigator.storage.getDirectory()).getDirectoryHandle('stick', { create: true });
+  const stream = await (await stick.getFileHandle(name, { create: true })).createWritable();
+  await stream.write(Uint8Array.from(atob(bytes), (letter) => letter.codePointAt(0)!));
+  await stream.close();
+}
+
 describe('exchange', () => {
   test('a first package: unknown words, checked aloud, then everything is there', async () => {
     const path = await sendOpen(here.page, 'tout.tacite');
@@ -101,13 +131,13 @@ describe('exchange', () => {
   });
 
   test('both edit the same field: the conflict is told, chosen, undone, chosen again; both agree', async () => {
-    for (const [{ page }, role, tier] of [
-      [here, 'maire', 'bouquet-20to49'],
-      [there, 'première adjointe', 'bouquet-lt20'],
+    for (const [{ page }, role, date] of [
+      [here, 'maire', '12/03/2026'],
+      [there, 'première adjointe', '28/06/2026'],
     ] as const) {
       await goTo(page, server.url, `convention/${convention}/formulaire`);
       await type(page, 'representativeRole', role);
-      void tier;
+      await type(page, 'receiptDate', date);
       await saved(page);
     }
     await choosePackage(there.page, await sendOpen(here.page, 'retour.tacite'));
@@ -121,6 +151,11 @@ describe('exchange', () => {
     expect(await conflict.locator('.option-text').allTextContents()).toEqual(['première adjointe', 'maire']);
     expect(await conflict.textContent()).toContain('chez Mairie de Port-Exemple');
     await conflict.getByRole('button', { name: /Garder cette réponse.*première adjointe/ }).click();
+    // What each date would change is told before anyone chooses.
+    const dated = there.page.locator('[data-conflict="answer.receiptDate"]');
+    expect(await dated.textContent()).toMatch(/Si vous la gardez.*\d\d\/\d\d\/\d{4}/);
+    await type(there.page, 'third.receiptDate', '01/04/2026');
+    await dated.getByRole('button', { name: 'Garder celle-ci' }).click();
     await there.page.getByText('Aucun conflit').waitFor();
     await there.page.getByRole('button', { name: /Prendre plutôt.*maire/ }).click();
     await there.page.getByText('« maire » est gardé').waitFor();
@@ -132,6 +167,7 @@ describe('exchange', () => {
     await importIt(here.page);
     await goTo(here.page, server.url, `convention/${convention}/formulaire`);
     expect(await here.page.locator('[name="representativeRole"]').inputValue()).toBe('maire');
+    expect(await here.page.locator('[name="receiptDate"]').inputValue()).toBe('01/04/2026');
     await goTo(here.page, server.url, 'echanges/conflits');
     await here.page.getByText('Aucun conflit').waitFor();
   });
@@ -177,11 +213,47 @@ describe('exchange', () => {
     const cut = join(files, 'coupe.tacite');
     writeFileSync(cut, whole.subarray(0, Math.floor(whole.length / 2)));
     await choosePackage(there.page, cut);
-    await there.page.getByRole('alert').getByText(/Ce paquet est incomplet/).waitFor();
+    await there.page
+      .getByRole('alert')
+      .getByText(/Ce paquet est incomplet/)
+      .waitFor();
     const other = join(files, 'photo.tacite');
     writeFileSync(other, 'ceci n’est pas un paquet');
     await choosePackage(there.page, other);
-    await there.page.getByRole('alert').getByText(/n’est pas un paquet Tacite/).waitFor();
+    const alert = there.page.getByRole('alert').getByText(/n’est pas un paquet Tacite/);
+    await alert.waitFor();
+    expect(await alert.textContent()).toContain('Rien n’a été modifié');
+  });
+
+  test('a folder that both see: each deposits under its own name, a copy under way waits', async () => {
+    for (const { context } of [here, there]) await context.addInitScript(chooseStick);
+    await here.page.reload();
+    await goTo(here.page, server.url, 'echanges/dossier');
+    await here.page.getByRole('button', { name: 'Choisir le dossier…' }).click();
+    await here.page.getByRole('button', { name: 'Déposer un paquet' }).click();
+    await here.page.getByText(/^Paquet complet déposé/).waitFor();
+    // Nothing new: nothing is written.
+    await here.page.getByRole('button', { name: 'Déposer un paquet' }).click();
+    await here.page.getByText(/aucun paquet n’a été déposé/).waitFor();
+    const [file, ...more] = await here.page.evaluate(filesOfStick);
+    expect(more).toEqual([]);
+    expect(file!.name).toMatch(/^[0-9a-z]{20}-\d{4}-\d\d-\d\d-00001-tout-[0-9a-z]{20}\.tacite$/);
+
+    const { page } = there;
+    await page.reload();
+    const half = file!.bytes.slice(0, 4 * Math.floor(file!.bytes.length / 8));
+    await page.evaluate(putOnStick, { name: file!.name, bytes: half });
+    await goTo(page, server.url, 'echanges/dossier');
+    await page.getByRole('button', { name: 'Choisir le dossier…' }).click();
+    await page.getByText('Copie en cours').waitFor();
+    await page.evaluate(putOnStick, file!);
+    await page.getByRole('button', { name: 'Voir ce qu’il changerait…' }).click();
+    await page.locator('[data-signature="known"]').waitFor();
+    // Undone before, so nothing to take: it is noted, and waits no more.
+    await page.getByRole('button', { name: /^(Importer|Noter comme reçu)$/ }).click();
+    await page.getByText(/paquet reçu|mises? à jour/).waitFor();
+    await page.getByRole('link', { name: 'Dossier d’échange' }).click();
+    await page.getByText('Aucun paquet n’attend.').waitFor();
   });
 
   test('no window complained', () => {
@@ -189,5 +261,3 @@ describe('exchange', () => {
     expect(there.errors).toEqual([]);
   });
 });
-
-void choose;

@@ -14,6 +14,13 @@ const SHA = 'a'.repeat(64);
 describe('the preload', () => {
   test('exposes named methods and nothing else', () => {
     expect(Object.keys(world.bridge()).sort()).toEqual([
+      'folderBegin',
+      'folderChoose',
+      'folderForget',
+      'folderList',
+      'folderRead',
+      'folderRemove',
+      'folderState',
       'keepAppend',
       'keepList',
       'keepMove',
@@ -134,6 +141,9 @@ describe('the arguments', () => {
     ['tacite:keep-list', '..'],
     ['tacite:keep-remove', 'journal/.x'],
     ['tacite:keep-room', 1.5],
+    ['tacite:folder-read', '../x.tacite', 0, 1],
+    ['tacite:folder-begin', 'x.txt'],
+    ['tacite:folder-remove', 'a/x.tacite'],
   ])('%s refuses %j', async (name, ...args) => {
     await expect(ask(name, ...args)).rejects.toThrow('refused arguments');
     expect(world.dialogs).toEqual([]);

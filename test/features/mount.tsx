@@ -46,6 +46,7 @@ export function fakeHost(kind: Host['kind'] = 'browser'): FakeHost {
     setQuitGuard: () => {},
     vault: null,
     keep: null,
+    folder: null,
   };
 }
 

@@ -71,9 +71,37 @@ async function answerSaves(): Promise<Pick<Stage, 'saving' | 'saved' | 'before'>
   };
 }
 
+/** The folder dialog, over a folder of the browser's private files. */
+async function answerFolders(): Promise<Required<Pick<Stage, 'folder'>>> {
+  const root = await navigator.storage.getDirectory();
+  const folder = await root.getDirectoryHandle(crypto.randomUUID(), { create: true });
+  let how: 'accept' | 'giveUp' = 'accept';
+  vi.stubGlobal('showDirectoryPicker', () =>
+    how === 'accept' ? Promise.resolve(folder) : Promise.reject(new DOMException('given up', 'AbortError')),
+  );
+  return {
+    folder: {
+      answer(next) {
+        how = next;
+      },
+      async names() {
+        const names: string[] = [];
+        for await (const name of folder.keys()) names.push(name);
+        return names;
+      },
+      async put(name, bytes) {
+        const stream = await (await folder.getFileHandle(name, { create: true })).createWritable();
+        await stream.write(new Uint8Array(bytes));
+        await stream.close();
+      },
+    },
+  };
+}
+
 /** Downloads: what the link would fetch, by its name. */
 function answerDownloads(): Pick<Stage, 'saving' | 'saved'> {
   vi.stubGlobal('showSaveFilePicker', undefined);
+  vi.stubGlobal('showDirectoryPicker', undefined);
   const downloads = new Map<string, string>();
   vi.spyOn(HTMLAnchorElement.prototype, 'click').mockImplementation(function (this: HTMLAnchorElement) {
     downloads.set(this.download, this.href);
@@ -91,11 +119,16 @@ const noKeep = () => Promise.resolve(null);
 const freshKeep = () => openOpfsKeep(`contract-${crypto.randomUUID()}`);
 
 const stageWith =
-  (saves: () => Promise<Pick<Stage, 'saving' | 'saved' | 'before'>>, keepIn: () => Promise<Keep | null>) =>
+  (
+    saves: () => Promise<Pick<Stage, 'saving' | 'saved' | 'before' | 'folder'>>,
+    keepIn: () => Promise<Keep | null>,
+  ) =>
   async (): Promise<Stage> => {
     const hands = answerInputs();
     const print = vi.spyOn(window, 'print').mockImplementation(() => undefined);
     const keep = await keepIn();
+    // Before the host, which looks at what the browser can do.
+    const answers = await saves();
     const host = createBrowserHost('0.0.0', keep);
     window.addEventListener('reset-stage', () => host.setQuitGuard(null), { once: true });
     return {
@@ -107,7 +140,7 @@ const stageWith =
       giveUpChoosing() {
         hands.next = null;
       },
-      ...(await saves()),
+      ...answers,
       printed: () => print.mock.calls.length,
       close() {
         const event = new Event('beforeunload', { cancelable: true });
@@ -125,7 +158,7 @@ const stageWith =
   };
 
 describe('the browser host, with File System Access', () => {
-  hostContract(stageWith(answerSaves, freshKeep));
+  hostContract(stageWith(async () => ({ ...(await answerSaves()), ...(await answerFolders()) }), freshKeep));
 });
 
 describe('the browser host, with downloads only and no private files', () => {

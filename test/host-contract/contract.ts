@@ -31,6 +31,12 @@ export interface Stage {
   readonly close: () => Promise<boolean>;
   /** The system opens this file. Only where `onOpenFile` is not null. */
   readonly openFromSystem?: (file: Offered) => Promise<void>;
+  /** The person in front of the folder dialog, and what is in the folder. Only where there is a folder of exchanges. */
+  readonly folder?: {
+    readonly answer: (how: 'accept' | 'giveUp') => void;
+    readonly names: () => Promise<readonly string[]>;
+    readonly put: (name: string, bytes: Uint8Array) => Promise<void>;
+  };
   /** One byte of what the vault keeps changes. Only where there is a vault. */
   readonly damage?: (sha: Sha256) => Promise<void>;
 }
@@ -265,6 +271,67 @@ export function hostContract(stage: () => Promise<Stage>): void {
     await expect((async () => keep.read(name))()).rejects.toThrow();
     await expect((async () => keep.move('journal/a', name))()).rejects.toThrow();
   });
+
+  test('the folder of exchanges is chosen once, told, and forgotten', async () => {
+    const { host, folder } = await stage();
+    expect(host.folder === null).toBe(folder === undefined);
+    if (host.folder === null || folder === undefined) return;
+    expect(await host.folder.state()).toEqual({ kind: 'none' });
+    folder.answer('giveUp');
+    expect(await host.folder.choose()).toEqual({ kind: 'none' });
+    folder.answer('accept');
+    expect(await host.folder.choose()).toMatchObject({ kind: 'ready' });
+    folder.answer('giveUp');
+    expect(await host.folder.choose()).toMatchObject({ kind: 'ready' });
+    expect(await host.folder.unlock()).toMatchObject({ kind: 'ready' });
+    await host.folder.forget();
+    expect(await host.folder.state()).toEqual({ kind: 'none' });
+  });
+
+  test('a package in the folder is whole, or is not there; nothing else is seen', async () => {
+    const { host, folder } = await stage();
+    if (host.folder === null || folder === undefined) return;
+    folder.answer('accept');
+    await host.folder.choose();
+    await folder.put('Vacances.jpg', bytesOf('rien à voir'));
+    await folder.put('autre-1.tacite.age', bytesOf('fermé'));
+    const stopped = await host.folder.save('nous-1.tacite', async (write) => {
+      await write(bytesOf('un début'));
+      return false;
+    });
+    expect(stopped).toEqual({ kind: 'cancelled' });
+    expect(await host.folder.read('nous-1.tacite', 0, 10)).toBeNull();
+    const outcome = await host.folder.save('nous-1.tacite', async (write) => {
+      await write(bytesOf('un '));
+      await write(bytesOf('deux'));
+      return true;
+    });
+    expect(outcome).toMatchObject({ kind: 'saved' });
+    const listed = await host.folder.list();
+    expect(listed.toSorted((a, b) => (a.name < b.name ? -1 : 1))).toEqual([
+      { name: 'autre-1.tacite.age', size: 6 },
+      { name: 'nous-1.tacite', size: 7 },
+    ]);
+    expect(await host.folder.read('nous-1.tacite', 3, 100)).toEqual(bytesOf('deux'));
+    await host.folder.remove('nous-1.tacite');
+    await host.folder.remove('nous-1.tacite');
+    expect([...(await folder.names())].toSorted()).toEqual(['Vacances.jpg', 'autre-1.tacite.age']);
+    await host.folder.forget();
+  });
+
+  test.each(['../a.tacite', 'a/b.tacite', '.a.tacite', 'A.tacite', 'a.txt', 'a.tacite/', ''])(
+    'the folder refuses the name « %s »',
+    async (name) => {
+      const { host, folder } = await stage();
+      if (host.folder === null || folder === undefined) return;
+      folder.answer('accept');
+      await host.folder.choose();
+      await expect((async () => host.folder!.read(name, 0, 1))()).rejects.toThrow();
+      await expect((async () => host.folder!.remove(name))()).rejects.toThrow();
+      await expect((async () => host.folder!.save(name, () => Promise.resolve(true)))()).rejects.toThrow();
+      await host.folder.forget();
+    },
+  );
 
   test('revealing and notifying work or are absent; an unknown token does nothing', async () => {
     const { host } = await stage();

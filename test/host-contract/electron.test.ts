@@ -75,6 +75,15 @@ async function stage(): Promise<Stage> {
       world.appEvents.emit('open-file', new FakeEvent(), put(file));
       return new Promise((done) => setTimeout(done, 20));
     },
+    folder: {
+      answer(how) {
+        mkdirSync(join(folder, 'partage'), { recursive: true });
+        const filePaths = how === 'accept' ? [join(folder, 'partage')] : [];
+        world.answers.open = { canceled: how === 'giveUp', filePaths };
+      },
+      names: () => Promise.resolve(readdirSync(join(folder, 'partage'))),
+      put: (name, bytes) => Promise.resolve(writeFileSync(join(folder, 'partage', name), bytes)),
+    },
     damage: (sha) => {
       const path = join(world.userData, 'originals', sha.slice(0, 2), sha);
       const bytes = readFileSync(path);

@@ -4,9 +4,10 @@ import { plural } from '@shared/base/text.ts';
 import { DEFAULT_SETTINGS } from '@shared/model/settings.ts';
 import { conventionsCsv, type Row } from '@shared/overview/index.ts';
 import { ExportCalendar } from '@renderer/parts/export-calendar.tsx';
+import { chosenToSend } from '@renderer/parts/chosen-to-send.ts';
 import { saveCsv } from '@renderer/parts/save-csv.ts';
 import { useModels, useServices, useToday } from '@renderer/services/index.ts';
-import { Button, LiveRegion, useLive } from '@renderer/ui/index.ts';
+import { Button, LiveRegion, navigate, useLive } from '@renderer/ui/index.ts';
 import { RemoveDialog } from './remove-dialog.tsx';
 
 interface BulkBarProps {
@@ -31,11 +32,16 @@ export function BulkBar({ rows, onClear, onRemove }: BulkBarProps) {
       await saveCsv(host, 'tacite-conventions.csv', conventionsCsv(summaries, today, settings, models)),
     );
   };
+  const send = () => {
+    chosenToSend.put(ids);
+    navigate(['echanges', 'envoyer']);
+  };
   return (
     <section className="bulk" aria-label="Sélection">
       <strong className="grow">{count}</strong>
       <ExportCalendar ids={ids} onDone={setSaid} />
       <Button onClick={() => void saveTable()}>Exporter le tableau (CSV)…</Button>
+      <Button onClick={send}>Envoyer…</Button>
       <Button variant="danger" onClick={() => setAsking(true)}>
         Supprimer…
       </Button>

@@ -2,6 +2,7 @@ import type { ReactNode } from 'react';
 import { PageHeader, Tabs } from '@renderer/ui/index.ts';
 import { ConflictsView } from './conflicts-view.tsx';
 import { CorrespondentsView } from './correspondents-view.tsx';
+import { FolderView } from './folder-view.tsx';
 import { ReceiveView } from './receive-view.tsx';
 import { SendView } from './send-view.tsx';
 import './exchange.css';
@@ -11,6 +12,7 @@ const TABS = [
   { id: 'recevoir', label: 'Recevoir', to: ['echanges', 'recevoir'] },
   { id: 'conflits', label: 'Conflits', to: ['echanges', 'conflits'] },
   { id: 'correspondants', label: 'Correspondants', to: ['echanges', 'correspondants'] },
+  { id: 'dossier', label: 'Dossier d’échange', to: ['echanges', 'dossier'] },
 ] as const;
 
 /** Packages that travel between computers that are never online together. */
@@ -37,6 +39,8 @@ function viewOf(part: string): ReactNode {
       return <ConflictsView />;
     case 'correspondants':
       return <CorrespondentsView />;
+    case 'dossier':
+      return <FolderView />;
     default:
       return <SendView />;
   }

@@ -31,6 +31,8 @@ export interface Order {
   /** Id of the correspondent, or null for nobody in particular. */
   readonly to: string | null;
   readonly locking: Locking;
+  /** Given where the package's name holds it. */
+  readonly id?: RecordId;
 }
 
 export interface Control {
@@ -47,7 +49,7 @@ export interface Sent extends Written {
 /** Gives the package to `write`, piece by piece. The failure is a French sentence. */
 export async function makePackage(
   services: Services,
-  { selection, to, locking }: Order,
+  { selection, to, locking, id }: Order,
   write: WriteBytes,
   { signal, onProgress }: Control,
 ): Promise<Result<Sent, string>> {
@@ -61,7 +63,7 @@ export async function makePackage(
   const sink = new WritableStream<Uint8Array>({ write: (bytes) => write(bytes) });
   const written = await writePackage(
     {
-      id: idFromBytes(randomBytes(20)) as RecordId,
+      id: id ?? (idFromBytes(randomBytes(20)) as RecordId),
       createdAt: now(),
       counter: n,
       author: (await readOnce(store.settings())).author,

@@ -136,10 +136,11 @@ export function SendView() {
           </p>
           <ProtectionField value={protection} to={to} onChange={setProtection} />
           {part === null ? (
-            <div>
+            <div className="row">
               <Button variant="primary" unavailable={unavailable} onClick={() => void send()}>
                 Enregistrer le paquet…
               </Button>
+              {unavailable ? <span className="muted">{unavailable}</span> : null}
             </div>
           ) : (
             <Progress label="Écriture du paquet…" value={part} onCancel={() => abort.current?.abort()} />
@@ -179,7 +180,7 @@ function selectionOf(scope: Scope, ids: ReadonlySet<RecordId>, to: Correspondent
 
 const requestOf = (locked: boolean, today: string) => ({
   suggestedName: `tacite-${today}.tacite${locked ? '.age' : ''}`,
-  filter: { label: 'Paquet Tacite', extensions: locked ? ['tacite.age'] : ['tacite'] },
+  filter: { label: 'Paquet Tacite', extensions: locked ? ['age'] : ['tacite'] },
   mime: 'application/octet-stream',
 });
 

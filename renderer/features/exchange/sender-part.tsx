@@ -99,9 +99,8 @@ function Verdict(props: SenderPartProps) {
         <>
           <Banner tone="warn">
             <p>
-              C’est le premier paquet vérifiable de cet ordinateur. Appelez l’expéditeur et demandez-lui de
-              lire ses huit mots (dans Échanges, « Correspondants ») : ils doivent être ceux-ci, dans cet
-              ordre.
+              Tacite ne connaît pas encore cet expéditeur. Appelez-le et demandez-lui de lire ses huit mots
+              (dans Échanges, « Correspondants ») : ils doivent être ceux-ci, dans cet ordre.
             </p>
           </Banner>
           <Words words={signature.words} />

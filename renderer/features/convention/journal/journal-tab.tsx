@@ -92,6 +92,12 @@ function sentenceOf(entry: JournalEntry, model: ConventionModel): string {
       return WITHDRAWN[entry.about] ?? 'Enregistrement retiré';
     case 'exported':
       return `Export : ${entry.about}`;
+    case 'imported':
+      return `Reçue ou mise à jour par un paquet de : ${entry.about}`;
+    case 'importUndone':
+      return `Import annulé, paquet de : ${entry.about}`;
+    case 'resolved':
+      return `Conflit tranché : ${entry.about}`;
     default:
       return entry.about ? `${entry.what} : ${entry.about}` : entry.what;
   }
