@@ -128,6 +128,7 @@ export default defineConfig({
         test: {
           name: 'browser',
           root,
+          expect: { poll: { timeout: 15_000 } },
           testTimeout: 60_000,
           hookTimeout: 60_000,
           include: ['test/**/*.browser.test.ts?(x)'],
@@ -146,6 +147,7 @@ export default defineConfig({
           root,
           environment: 'node',
           include: ['test/e2e/**/*.test.ts'],
+          expect: { poll: { timeout: 30_000 } },
           testTimeout: 120_000,
           hookTimeout: 120_000,
           // One browser at a time: two would share two cores and time out on a small machine.

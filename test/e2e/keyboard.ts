@@ -29,7 +29,7 @@ function focusProblem(): string | null {
 /** Presses a key and looks where the focus went. */
 export async function press(page: Page, key: string): Promise<void> {
   await page.keyboard.press(key);
-  await expect.poll(() => page.evaluate(focusProblem), { timeout: 3000 }).toBe(null);
+  await expect.poll(() => page.evaluate(focusProblem)).toBe(null);
 }
 
 /** Whether one of the elements of a locator has the focus. */
@@ -88,12 +88,12 @@ export const pickAnswer = (page: Page, name: string, value: string): Promise<voi
 export async function onScreen(page: Page, title: string | RegExp): Promise<void> {
   const heading = page.getByRole('heading', { level: 1, name: title });
   await heading.waitFor();
-  await expect.poll(() => focused(heading), { timeout: 5000 }).toBe(true);
+  await expect.poll(() => focused(heading)).toBe(true);
 }
 
 /** Waits until the focus is on one of these. */
 export async function expectFocus(target: Locator): Promise<void> {
-  await expect.poll(() => focused(target), { timeout: 5000 }).toBe(true);
+  await expect.poll(() => focused(target)).toBe(true);
 }
 
 /** Presses Tab from the start of the page to its end: what was reached, and what should have been. */

@@ -43,6 +43,7 @@ export function StorageCard() {
             : 'Elles sont sur cet ordinateur, dans le dossier «\u00a0Tacite\u00a0» de votre session (AppData sous Windows).'}{' '}
           Aucune donnée n’est envoyée sur Internet.
         </p>
+        {state === null ? <p className="muted">Lecture de la place…</p> : null}
         <dl className="facts">
           <dt>Place utilisée</dt>
           <dd>{sizeText(state?.used ?? null)}</dd>
