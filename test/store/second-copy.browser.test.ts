@@ -212,6 +212,29 @@ describe('the second copy', () => {
     expect(JSON.stringify(note).slice(0, 4)).toBe('"59 ');
   });
 
+  it('is told an import of many rows by pieces, none of them heavy', async () => {
+    const [name, keep] = [freshName(), memoryKeep()];
+    const appended: number[] = [];
+    const watched = {
+      ...keep,
+      append: (file: string, bytes: Uint8Array) => (appended.push(bytes.length), keep.append(file, bytes)),
+    };
+    const store = await opened(name, { keep: watched });
+    const items = Array.from({ length: 1000 }, (_, i) => ({
+      kind: 'contact' as const,
+      registers: { note: `${i} ${'x'.repeat(1000)}` },
+    }));
+    await must(store.createMany(items));
+    store.close();
+    const before = await seen(name);
+    expect(appended.length).toBeGreaterThanOrEqual(10);
+    expect(Math.max(...appended)).toBeLessThan(300_000);
+    await Dexie.delete(name);
+    const again = await opened(name, { keep });
+    expect(await seen(name)).toEqual(before);
+    expect(await until(again.incidents())).toMatchObject([{ expected: 1000, rebuilt: 1000 }]);
+  });
+
   it('covers every table, or says why not', async () => {
     const name = freshName();
     await opened(name);

@@ -31,6 +31,7 @@ const SMALLEST_JOURNAL = 4 * 1024 * 1024;
 const MOST_SEGMENTS = 12;
 /** Beyond, what waits is dropped and a snapshot makes up for it. */
 const MOST_WAITING = 8 * 1024 * 1024;
+const PIECE_ROWS = 200;
 
 export interface Keeper {
   readonly state: Cell<SecondCopy>;
@@ -141,11 +142,14 @@ export function createKeeper(db: TaciteDb, ports: KeeperPorts): Keeper {
   return {
     state,
     async committed(head, changes) {
-      const frame = encodeFrame(head, changesJson(changes));
-      await queue(() => {
-        waiting.push(frame);
-        return flush(head.seq);
-      });
+      // An import changes thousands of rows at once: told by pieces, each a frame of the same number.
+      for (const piece of piecesOf(changes)) {
+        const frame = encodeFrame(head, changesJson(piece));
+        await queue(() => {
+          waiting.push(frame);
+          return flush(head.seq);
+        });
+      }
       if (isDue() && state.get() === 'fine') void compact();
     },
     compact,
@@ -163,4 +167,19 @@ export function createKeeper(db: TaciteDb, ports: KeeperPorts): Keeper {
       closed = true;
     },
   };
+}
+
+/** Changes by at most so many rows, in their order. */
+function* piecesOf(changes: Changes): Generator<Changes> {
+  const total = [...changes.values()].reduce((sum, rows) => sum + rows.size, 0);
+  if (total <= PIECE_ROWS) {
+    yield changes;
+    return;
+  }
+  for (const [table, rows] of changes) {
+    const all = [...rows];
+    for (let at = 0; at < all.length; at += PIECE_ROWS) {
+      yield new Map([[table, new Map(all.slice(at, at + PIECE_ROWS))]]);
+    }
+  }
 }
