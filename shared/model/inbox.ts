@@ -2,7 +2,7 @@
  * A received file that is not filed yet: a record of kind `inbox`, one a file, so that nothing received is lost when
  * the window closes, and so that two computers that sort two files never meet. Its bytes are an attachment like any
  * other; what was read on its pages and what a person decided about them are registers. Once every page is filed or set
- * aside the record goes to the bin: by then the conventions name the bytes themselves.
+ * aside the record goes to the bin and lets go of the bytes, which the conventions name by then.
  */
 import * as v from 'valibot';
 import { isRecordId, type RecordId } from '../base/brands.ts';

@@ -287,7 +287,10 @@ async function forgetPages(
       (_, index) =>
         filed[index + 1] !== undefined || choices[pageKey(view.file.sha256, index + 1)]?.to === 'aside',
     );
-    if (settled) done(await store.remove(view.id));
+    if (!settled) continue;
+    done(await store.remove(view.id));
+    // From now on only the conventions name the bytes: what is erased there must be erased for good.
+    done(await store.detach(view.id, view.file.sha256));
   }
   return after;
 }
