@@ -181,8 +181,9 @@ describe('a pile of papers that come back', { timeout: 180_000 }, () => {
   test('filed, each convention has its pages, in order, and the signature only where it was said', async () => {
     await page.getByRole('button', { name: /Classer 2 documents…/ }).click();
     const dialog = page.getByRole('dialog');
-    await dialog.getByRole('checkbox').first().check();
-    await dialog.getByLabel('Date de la signature').fill('12/11/2026');
+    const statusBefore = (await rawData(page)).records[ids[1]!]?.['status'];
+    await dialog.locator(`[name="sign-${ids[0]}"]`).check();
+    await dialog.locator(`[name="signed-${ids[0]}"]`).fill('12/11/2026');
     await dialog.getByRole('button', { name: 'Classer 2 documents' }).click();
     await dialog.waitFor({ state: 'detached' });
     await expect.poll(() => page.locator('main .banner-good').count()).toBe(2);
@@ -205,9 +206,12 @@ describe('a pile of papers that come back', { timeout: 180_000 }, () => {
     const { files, records } = await rawData(page);
     // The bytes received, once, under their own digest.
     expect(files.filter((file) => file.key === sha).map((file) => file.sha)).toEqual([sha]);
-    const signed = ids.filter((id) => records[id]?.['status'] === 'signedByBeneficiary');
-    expect(signed.length).toBeLessThanOrEqual(1);
-    expect(records[ids[0]!]?.['answer.signedByBeneficiaryOn'] ?? records[ids[0]!]?.['status']).toBeDefined();
+    expect(records[ids[0]!]).toMatchObject({
+      status: 'signedByBeneficiary',
+      'answer.signatureMode': 'handwritten',
+    });
+    expect(Object.values(records[ids[0]!]!)).toContain('2026-11-12');
+    expect(records[ids[1]!]?.['status']).toBe(statusBefore);
   });
 
   test('the assembled document opens elsewhere, its pictures those of the scanner', async () => {
@@ -260,6 +264,11 @@ describe('a pile of papers that come back', { timeout: 180_000 }, () => {
     const natureOf = (file: { readonly bytes: Uint8Array }) =>
       pieces.find(({ sha256 }) => sha256 === digest(file.bytes))?.nature;
     expect([natureOf(signed), natureOf(annex)]).toEqual(['signedFile', 'scan']);
+    // Filed whole, only the convention names it: erased there, it is erased for good.
+    const key = `attachment.${digest(signed.bytes)}`;
+    const naming = () =>
+      rawData(page).then(({ records }) => Object.keys(records).filter((id) => records[id]?.[key]));
+    await expect.poll(naming).toEqual([ids[1]]);
   });
 
   test('the page complained of nothing', () => {
