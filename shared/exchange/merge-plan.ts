@@ -4,7 +4,6 @@ import { canonicalJson, type Json } from '../base/canonical.ts';
 import { addDays, asDay } from '../base/day.ts';
 import * as keys from '../model/keys.ts';
 import {
-  conflictsOf,
   entriesOf,
   mergeRecords,
   shownValue,
@@ -13,6 +12,7 @@ import {
   type TaciteRecord,
 } from '../model/record.ts';
 import { asAttachment } from '../model/values.ts';
+import { realConflicts } from '../model/conflicts.ts';
 import { isDeleted } from '../model/views.ts';
 import type { PackageHead } from './format.ts';
 import type { MergePlan, PlanConflict, PlanItem, PlanKind, RejectedRecord } from './plan.ts';
@@ -92,17 +92,6 @@ function unknownFields(a: TaciteRecord, b: TaciteRecord): Readonly<Record<string
     }
   }
   return fields;
-}
-
-/** The registers where a person has something to choose: concurrent values that say the same need nobody. */
-export const realConflicts = (record: TaciteRecord): readonly string[] =>
-  conflictsOf(record).filter((key) => differ(key, entriesOf(record, key)));
-
-function differ(key: string, entries: readonly Entry[]): boolean {
-  // The same file added on both sides under two names is one file; what it is held for matters (principle 5).
-  const said = (value: Json): Json =>
-    (keys.isAttachmentKey(key) ? asAttachment(value)?.nature : undefined) ?? value;
-  return new Set(entries.map(({ value }) => canonicalJson(said(value)))).size > 1;
 }
 
 const isNothing = (value: Json | undefined): boolean =>

@@ -25,6 +25,8 @@ export interface ConventionSummary {
   readonly problems: number;
   /** All the events of its life, sorted; empty while a rule waits for a fact. */
   readonly events: readonly SummaryEvent[];
+  /** Answers and facts written on two computers, between which a person has to choose; absent when there is none. */
+  readonly conflicts?: number;
   /** Pieces still missing for a complete return (R-RETURN); empty before the signature. */
   readonly missingPieces: readonly string[];
   /** How the beneficiary signs, once said: paper and electronic signatures are never shown alike. */

@@ -15,6 +15,7 @@ import {
   type ReturnPiece,
 } from '../conventions/returns.ts';
 import type { ConventionModel } from '../conventions/schema.ts';
+import { realConflicts } from '../model/conflicts.ts';
 import * as keys from '../model/keys.ts';
 import { entriesOf, type TaciteRecord } from '../model/record.ts';
 import type { ConventionSummary, SummaryEvent } from '../model/summary.ts';
@@ -27,6 +28,7 @@ import { conventionView, type Answers, type ConventionView } from '../model/view
 export function summarise(record: TaciteRecord, updatedAt: Instant, models: ModelLibrary): ConventionSummary {
   const view = conventionView(record);
   const model = models.find(view.model);
+  const conflicts = realConflicts(record).length;
   const base = {
     id: record.id,
     model: view.model,
@@ -36,6 +38,7 @@ export function summarise(record: TaciteRecord, updatedAt: Instant, models: Mode
     updatedAt,
     deletedAt: deletedAt(record),
     sample: view.sample,
+    ...(conflicts === 0 ? {} : { conflicts }),
   };
   if (model === null) {
     const search = foldText([view.model, view.note, ...wordsOf(view.answers)].join(' '));

@@ -16,7 +16,7 @@ import { isEventKind, isSettled, rowOn } from './rows.ts';
 import { HORIZON_DAYS, SOON_DAYS, urgencyLabelOf, urgencyOf, type Urgency } from './urgency.ts';
 
 export type TodoKind =
-  'deadline' | 'renewal' | 'piece' | 'return' | 'signature' | 'form' | 'step' | 'chorusCodes';
+  'conflict' | 'deadline' | 'renewal' | 'piece' | 'return' | 'signature' | 'form' | 'step' | 'chorusCodes';
 
 export interface Todo {
   /** Stable from one day to the next: one line per convention and matter. */
@@ -51,7 +51,8 @@ export function todosOn(
     if (summary.deletedAt !== null) continue;
     const { model, status, modelShortTitle } = rowOn(summary, today, settings, models);
     if (model === null || isEnded(status)) continue;
-    for (const { matter, ...line } of linesOf({ model, status, summary, today, settings })) {
+    const one = { model, status, summary, today, settings };
+    for (const { matter, ...line } of [...conflictLines(one), ...linesOf(one)]) {
       const id = `${summary.id}:${matter}`;
       todos.push({ id, conventionId: summary.id, title: summary.title, modelShortTitle, ...line });
     }
@@ -107,6 +108,21 @@ const dated = (before: Day, today: Day) => ({
 function elapsed(words: 'depuis' | 'il y a', since: Day | undefined, today: Day): string {
   const days = since === undefined ? 0 : daysBetween(since, today);
   return days > 0 ? ` ${words} ${plural(days, 'jour', 'jours')}` : '';
+}
+
+/** Two computers wrote the same field: until somebody chooses, what is shown may be the wrong one. */
+function conflictLines({ summary: { conflicts = 0 } }: Case): readonly Line[] {
+  if (conflicts === 0) return [];
+  const line: Line = {
+    kind: 'conflict',
+    matter: 'conflict',
+    what: `Choisissez la bonne réponse${NBSP}: ${plural(conflicts, 'champ a été écrit', 'champs ont été écrits')} sur deux ordinateurs.`,
+    before: null,
+    urgency: 'soon',
+    urgencyLabel: 'en conflit',
+    detail: 'Les deux réponses sont gardées jusqu’à votre choix.',
+  };
+  return [line];
 }
 
 function formLine({ summary, today }: Case): Line {

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { Instant } from '@shared/base/brands.ts';
-import { mergeReceived, planMerge, realConflicts, type PlanInput } from '@shared/exchange/merge-plan.ts';
+import { mergeReceived, planMerge, type PlanInput } from '@shared/exchange/merge-plan.ts';
+import { realConflicts } from '@shared/model/conflicts.ts';
 import { answerKey, attachmentKey, DELETED } from '@shared/model/keys.ts';
 import { writeRegister, type TaciteRecord } from '@shared/model/record.ts';
 import { attachmentOf, deviceId, made, NOW, recordId, SCAN, shaOf } from './support.ts';

@@ -43,6 +43,14 @@ describe('one convention', () => {
       ],
     ],
     [
+      'two fields written on two computers',
+      { recordedStatus: 'draft', conflicts: 2 },
+      [
+        '— soon (en conflit) Choisissez la bonne réponse : 2 champs ont été écrits sur deux ordinateurs. Les deux réponses sont gardées jusqu’à votre choix.',
+        '— later (à signer) Imprimez la convention et faites-la signer. Le formulaire est complet.',
+      ],
+    ],
+    [
       'ready, nothing printed',
       { recordedStatus: 'draft' },
       ['— later (à signer) Imprimez la convention et faites-la signer. Le formulaire est complet.'],

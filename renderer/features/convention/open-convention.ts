@@ -8,6 +8,7 @@ import { problemsOf, type Problem } from '@shared/conventions/check.ts';
 import { missingFields } from '@shared/conventions/missing.ts';
 import type { ConventionModel, StatusId } from '@shared/conventions/schema.ts';
 import { statusOn } from '@shared/conventions/status.ts';
+import { realConflicts } from '@shared/model/conflicts.ts';
 import { answerKey, fieldOfKey } from '@shared/model/keys.ts';
 import { conventionView, type Answers, type ConventionView } from '@shared/model/views.ts';
 import { useModels, useServices, useToday } from '@renderer/services/index.ts';
@@ -20,6 +21,8 @@ export interface OpenConvention {
   readonly model: ConventionModel;
   /** The answers with what is being typed. */
   readonly answers: Answers;
+  /** Fields answered on two computers, between which nobody chose yet. */
+  readonly conflicts: readonly string[];
   readonly missing: readonly string[];
   readonly problems: readonly Problem[];
   /** Amendments included. */
@@ -44,6 +47,10 @@ export function useConvention(id: RecordId): Opening {
   const view = useMemo(() => (record ? conventionView(record) : null), [record]);
   const { answers, type } = useTypedAnswers(store, id, view);
   const model = view ? models.find(view.model) : null;
+  const conflicts = useMemo(
+    () => (record ? realConflicts(record).flatMap((key) => fieldOfKey(key) ?? []) : []),
+    [record],
+  );
 
   const computed = useMemo(() => {
     if (!view || !model) return null;
@@ -66,7 +73,7 @@ export function useConvention(id: RecordId): Opening {
     type(fieldId, value);
     store.typed(id, answerKey(fieldId), value);
   };
-  return { kind: 'open', convention: { id, view, model, answers, ...computed, answer } };
+  return { kind: 'open', convention: { id, view, model, answers, conflicts, ...computed, answer } };
 }
 
 /** Long enough for the window to hear of its own write, and for the fingers to rest. */

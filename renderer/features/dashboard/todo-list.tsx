@@ -1,12 +1,12 @@
 import { formatDay } from '@shared/base/text.ts';
 import type { Todo, TodoKind } from '@shared/overview/index.ts';
-import { Chip, Link, type ChipTone } from '@renderer/ui/index.ts';
+import { Chip, Link, type ChipTone, type Path } from '@renderer/ui/index.ts';
 
 const TONES: Readonly<Record<Todo['urgency'], ChipTone>> = { late: 'late', soon: 'soon', later: 'info' };
 const SHAPES: Readonly<Record<Todo['urgency'], string>> = { late: '▲', soon: '△', later: '' };
 
 /** Where each thing is done. */
-const TABS: Readonly<Record<TodoKind, string>> = {
+const TABS: Readonly<Record<Exclude<TodoKind, 'conflict'>, string>> = {
   deadline: 'echeances',
   renewal: 'echeances',
   chorusCodes: 'formulaire',
@@ -16,6 +16,9 @@ const TABS: Readonly<Record<TodoKind, string>> = {
   return: 'pieces',
   step: 'pieces',
 };
+
+const placeOf = ({ kind, conventionId }: Todo): Path =>
+  kind === 'conflict' ? ['echanges', 'conflits'] : ['convention', conventionId, TABS[kind]];
 
 /** What to do, most pressing first: before when, what, why, in a sentence. */
 export function TodoList({ todos }: { todos: readonly Todo[] }) {
@@ -34,7 +37,7 @@ export function TodoList({ todos }: { todos: readonly Todo[] }) {
             </span>
           )}
           <div>
-            <Link to={['convention', todo.conventionId, TABS[todo.kind]]}>{todo.what}</Link>
+            <Link to={placeOf(todo)}>{todo.what}</Link>
             <small>
               {todo.title || 'Sans nom'} · <span className="nowrap">{todo.modelShortTitle}</span>
             </small>

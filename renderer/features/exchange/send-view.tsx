@@ -1,4 +1,4 @@
-import { useMemo, useRef, useState } from 'react';
+import { useEffect, useMemo, useRef, useState } from 'react';
 import type { RecordId } from '@shared/base/brands.ts';
 import { plural } from '@shared/base/text.ts';
 import type { Correspondent } from '@shared/exchange/correspondents.ts';
@@ -49,6 +49,15 @@ export function SendView() {
   const [part, setPart] = useState<number | null>(null);
   const [said, setSaid] = useState<Said | null>(null);
   const abort = useRef<AbortController | null>(null);
+
+  const writing = part !== null;
+  useEffect(() => {
+    if (!writing) return undefined;
+    services.host.setQuitGuard('Un paquet est en cours d’écriture. Attendez la fin, ou annulez-la.');
+    return () => services.host.setQuitGuard(null);
+  }, [services, writing]);
+  // Leaving the screen gives the package up: nothing half written stays.
+  useEffect(() => () => abort.current?.abort(), []);
 
   const to = state?.correspondents.find(({ id }) => id === toId) ?? null;
   const selection = useMemo(() => selectionOf(scope, chosen, to), [scope, chosen, to]);

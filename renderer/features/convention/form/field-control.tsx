@@ -5,7 +5,7 @@ import type { Problem } from '@shared/conventions/check.ts';
 import { isCounted } from '@shared/conventions/missing.ts';
 import type { FieldSpec } from '@shared/conventions/schema.ts';
 import { Why } from '@renderer/parts/why.tsx';
-import { TextArea, TextInput } from '@renderer/ui/index.ts';
+import { Link, TextArea, TextInput } from '@renderer/ui/index.ts';
 import type { OpenConvention } from '../open-convention.ts';
 import type { TypedInputProps } from './answer-input-props.ts';
 import { AddressInput } from './address-input.tsx';
@@ -44,6 +44,7 @@ export function FieldControl({ convention, field }: FieldControlProps) {
       ) : (
         <TextualInput {...common} field={field} onChange={change} onLeave={leave} />
       )}
+      {convention.conflicts.includes(field.id) ? <InConflict /> : null}
       <Warnings warnings={warnings} />
     </div>
   );
@@ -61,6 +62,14 @@ const needOf = (field: FieldSpec): string => {
   if (field.need === 'issuer') return 'rempli par l’émetteur';
   return 'facultatif';
 };
+
+/** Typing here is choosing as well: what is typed replaces both. */
+const InConflict = () => (
+  <div className="field-warning">
+    Deux réponses ont été écrites sur deux ordinateurs ; la plus récente est affichée.{' '}
+    <Link to={['echanges', 'conflits']}>Choisir la bonne</Link>
+  </div>
+);
 
 function Warnings({ warnings }: { warnings: readonly Problem[] }) {
   return warnings.map((warning) => (
