@@ -43,6 +43,8 @@ export interface WriteRequest {
   /** Bag-info's Source-Organization: name of the mairie, may be empty. */
   readonly organization: string;
   readonly follows?: RecordId;
+  /** Our own `age1…`, so that whoever checked our words can lock packages for us. */
+  readonly recipient?: string;
   readonly selected: Selected;
   readonly extras: ExtraFiles;
   readonly locking: Locking;

@@ -177,6 +177,7 @@ const headOf = (request: WriteRequest, attachments: number): format.PackageHead 
   application: request.application,
   scope: request.selected.scope,
   ...(request.follows ? { follows: request.follows } : {}),
+  ...(request.recipient ? { recipient: request.recipient } : {}),
   records: request.selected.records.length,
   attachments,
 });

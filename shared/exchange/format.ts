@@ -53,6 +53,8 @@ export interface PackageHead {
   readonly scope: PackageScope;
   /** For `changes`: id of the package this one completes, so that a missing one can be told. */
   readonly follows?: RecordId;
+  /** `age1…`: what packages for that computer alone are locked with. Covered by the signature. */
+  readonly recipient?: string;
   /** Number of records and of attached files, for the rehearsal of a backup. */
   readonly records: number;
   readonly attachments: number;

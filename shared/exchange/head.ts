@@ -34,6 +34,7 @@ export function parseHead(text: string): Result<PackageHead, ExchangeFailure> {
     isText(head['application'], 100) &&
     ['all', 'selection', 'changes'].includes(head['scope'] as string) &&
     (head['follows'] === undefined || isId(head['follows'])) &&
+    (head['recipient'] === undefined || isText(head['recipient'], 200)) &&
     isCount(head['records']) &&
     isCount(head['attachments']);
   return whole ? ok(head as unknown as PackageHead) : err({ kind: 'badHead' });

@@ -145,7 +145,7 @@ describe('exchange', () => {
     expect(await count(there.page, 'conflict')).toBe('1');
     await importIt(there.page);
 
-    await there.page.getByRole('link', { name: 'Voir les conflits' }).click();
+    await there.page.getByRole('link', { name: 'Choisir entre les réponses en conflit' }).click();
     const conflict = there.page.locator('[data-conflict="answer.representativeRole"]');
     await conflict.waitFor();
     expect(await conflict.locator('.option-text').allTextContents()).toEqual(['première adjointe', 'maire']);
@@ -208,6 +208,23 @@ describe('exchange', () => {
     await there.page.getByRole('button', { name: 'Choisir un paquet…' }).waitFor();
   });
 
+  test('a package closed for one correspondent opens there alone, and is remembered', async () => {
+    const { page } = here;
+    await goTo(page, server.url, 'echanges/envoyer');
+    await page.getByLabel('À qui').selectOption({ label: 'Service juridique' });
+    expect(await label(page, /^Fermé pour Service juridique/).isChecked()).toBe(true);
+    const path = await savePackage(page, 'pour-un.tacite.age');
+    await label(page, /^Ce que Service juridique n’a pas encore/).check();
+    await page.locator('[data-content]', { hasText: 'rien de nouveau' }).waitFor();
+    await choosePackage(page, path);
+    const refused = page.getByRole('alert').getByText(/protégé pour un autre ordinateur/);
+    await refused.waitFor();
+    await choosePackage(there.page, path);
+    await there.page.locator('[data-signature="known"]').waitFor();
+    expect(await count(there.page, 'rejected')).toBe('0');
+    await there.page.getByRole('button', { name: 'Ne rien importer' }).click();
+  });
+
   test('a damaged file is refused with a sentence, and nothing changes', async () => {
     const whole = readFileSync(join(files, 'tout.tacite'));
     const cut = join(files, 'coupe.tacite');
@@ -237,7 +254,7 @@ describe('exchange', () => {
     await here.page.getByText(/aucun paquet n’a été déposé/).waitFor();
     const [file, ...more] = await here.page.evaluate(filesOfStick);
     expect(more).toEqual([]);
-    expect(file!.name).toMatch(/^[0-9a-z]{20}-\d{4}-\d\d-\d\d-00001-tout-[0-9a-z]{20}\.tacite$/);
+    expect(file!.name).toMatch(/^[0-9a-z]{20}-\d{4}-\d\d-\d\d-00001-tout-[0-9a-z]{20}\.tacite\.age$/);
 
     const { page } = there;
     await page.reload();

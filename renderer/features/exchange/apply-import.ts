@@ -9,6 +9,7 @@ import {
   type Correspondent,
   type ExchangeState,
 } from '@shared/exchange/correspondents.ts';
+import { isRecipient } from '@renderer/exchange/index.ts';
 import { failureSentence } from '@renderer/store/index.ts';
 import type { Services } from '@renderer/services/index.ts';
 import { changeExchange } from './exchange-state.ts';
@@ -25,6 +26,8 @@ export interface Applied {
   /** Records that changed. */
   readonly records: number;
   readonly files: number;
+  /** Records where somebody has to choose. */
+  readonly conflicts: number;
   /** The import is done; what was to be remembered of the sender could not be kept. */
   readonly forgotten: string | null;
 }
@@ -52,7 +55,12 @@ export async function applyRehearsal(
     const note = { at, package: open.head.id, records: open.head.records };
     return withCorrespondent(noted, afterReceiving(one, note, open.records));
   });
-  return ok({ records: done.value, files: files.value, forgotten: kept.ok ? null : kept.error });
+  return ok({
+    records: done.value,
+    files: files.value,
+    conflicts: plan.totals.byKind.conflict,
+    forgotten: kept.ok ? null : kept.error,
+  });
 }
 
 /** Keeps the bytes that the records to come name and that are not here. Nothing names them until the transaction. */
@@ -95,9 +103,11 @@ function checkedSender(
   at: NonNullable<Correspondent['checkedOn']>,
 ): Correspondent | null {
   const { signature, head } = open;
-  if (signature.kind === 'none' || signature.kind === 'own') return null;
-  if (trust.kind === 'asKnown') return signature.kind === 'known' ? sender : null;
-  if (trust.kind === 'unchecked') return null;
+  if (signature.kind === 'none' || signature.kind === 'own' || trust.kind === 'unchecked') return null;
+  // The key that locks for them came under a signature that was checked.
+  const locks =
+    head.recipient !== undefined && isRecipient(head.recipient) ? { recipient: head.recipient } : {};
+  if (trust.kind === 'asKnown') return signature.kind === 'known' && sender ? { ...sender, ...locks } : null;
   const { correspondent } = trust;
   const one =
     typeof correspondent === 'string'
@@ -106,5 +116,6 @@ function checkedSender(
   if (!one) return null;
   // Another computer of the same person has not seen what the former one was sent.
   const remembered = one.device === null || one.device === head.device ? one.remembered : {};
-  return { ...one, device: head.device, publicKey: signature.publicKey, checkedOn: at, remembered };
+  const { publicKey } = signature;
+  return { ...one, ...locks, device: head.device, publicKey, checkedOn: at, remembered };
 }

@@ -1,9 +1,10 @@
 import { useId, useState } from 'react';
 import type { Json } from '@shared/base/canonical.ts';
-import { formatDay, french, listed } from '@shared/base/text.ts';
+import { formatDay, french, listed, plural } from '@shared/base/text.ts';
 import { answerFromText } from '@shared/conventions/answer-text.ts';
 import type { FieldSpec } from '@shared/conventions/schema.ts';
 import { answerText } from '@shared/conventions/written-answer.ts';
+import type { Change } from '@shared/overview/index.ts';
 import { dayOfInstant, localTime } from '@renderer/services/index.ts';
 import { Button, Chip, TextArea, TextInput } from '@renderer/ui/index.ts';
 import type { Conflict, Option, Writer } from './conflicts.ts';
@@ -77,17 +78,30 @@ function Consequences({ option: { changes, shown } }: { readonly option: Option 
   return (
     <div>
       <p>Si vous la gardez :</p>
-      <ul className="rehearsal-list">
-        {changes.map(({ kind, sentence }) => (
-          <li key={sentence}>
-            {kind === 'attention' ? <strong>Attention : </strong> : null}
-            {sentence}
-          </li>
-        ))}
-      </ul>
+      <ChangeList changes={changes.slice(0, FIRST)} />
+      {changes.length > FIRST ? (
+        <details>
+          <summary>{plural(changes.length - FIRST, 'autre changement', 'autres changements')}</summary>
+          <ChangeList changes={changes.slice(FIRST)} />
+        </details>
+      ) : null}
     </div>
   );
 }
+
+/** The heaviest come first; the others unfold. */
+const FIRST = 5;
+
+const ChangeList = ({ changes }: { readonly changes: readonly Change[] }) => (
+  <ul className="rehearsal-list">
+    {changes.map(({ kind, sentence }) => (
+      <li key={sentence}>
+        {kind === 'attention' ? <strong>Attention : </strong> : null}
+        {sentence}
+      </li>
+    ))}
+  </ul>
+);
 
 /** « Écrite ici par Maëlle le 21/11/2026 à 09:12. » */
 function writersSentence(writers: readonly Writer[]): string {

@@ -210,7 +210,7 @@ function Waiting({ folder, state, found }: WaitingProps) {
     .filter(({ device, id }) => device !== state.own?.device && importedOn(state, id) === null)
     .toSorted((a, b) => (a.on === b.on ? a.rank - b.rank : a.on < b.on ? -1 : 1));
   const rehearse = async (one: FoundPackage) => {
-    const file = await fileInFolder(folder, one);
+    const file = await fileInFolder(folder, one.name);
     setGone(file === null);
     if (file === null) return;
     receivedPackages.put([file]);

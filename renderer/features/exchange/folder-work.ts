@@ -51,17 +51,15 @@ async function endIsThere(folder: ExchangeFolder, name: string, size: number): P
 const PIECE = 8 * 1024 * 1024;
 
 /** A package as a file: pieces become Blobs one by one, which the browser may put on disk. Null when it went away. */
-export async function fileInFolder(
-  folder: ExchangeFolder,
-  { name, size }: FoundPackage,
-): Promise<File | null> {
+export async function fileInFolder(folder: ExchangeFolder, name: string): Promise<File | null> {
   const parts: Blob[] = [];
-  for (let from = 0; from < size; from += PIECE) {
-    const bytes = await folder.read(name, from, Math.min(PIECE, size - from)).catch(() => null);
+  // To its end as it is now: it may have grown since it was listed.
+  for (let from = 0; ; from += PIECE) {
+    const bytes = await folder.read(name, from, PIECE).catch(() => null);
     if (bytes === null) return null;
     parts.push(new Blob([new Uint8Array(bytes)]));
+    if (bytes.length < PIECE) return new File(parts, name);
   }
-  return new File(parts, name);
 }
 
 const NOTHING = 'Rien n’a changé depuis votre dernier paquet dans ce dossier : aucun paquet n’a été déposé.';

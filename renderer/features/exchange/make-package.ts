@@ -70,6 +70,7 @@ export async function makePackage(
       application: host.appVersion,
       organization: '',
       ...(follows ? { follows } : {}),
+      recipient: keys.value.recipient,
       selected,
       extras: await extrasOf(services, selected),
       locking,

@@ -55,7 +55,7 @@ export function ReceiveView() {
           <Progress label={`Import de ${reception.name}…`} value={reception.part} onCancel={stop} />
         </Card>
       ) : null}
-      <LastImportCard />
+      {reception.kind === 'rehearsed' || reception.kind === 'importing' ? null : <LastImportCard />}
     </>
   );
 }
@@ -154,8 +154,11 @@ function Done({ name, applied }: { name: string; applied: Applied }) {
         <p>Le correspondant n’a pas pu être mis à jour. {applied.forgotten}</p>
       )}
       <p>
-        <Link to={['conventions']}>Voir les conventions</Link> ·{' '}
-        <Link to={['echanges', 'conflits']}>Voir les conflits</Link>
+        {applied.conflicts > 0 ? (
+          <Link to={['echanges', 'conflits']}>Choisir entre les réponses en conflit</Link>
+        ) : (
+          <Link to={['conventions']}>Voir les conventions</Link>
+        )}
       </p>
     </Banner>
   );
