@@ -101,7 +101,10 @@ describe('leaving', () => {
   });
 
   test('a person is given her data, then forgotten wherever the law allows', async () => {
-    await page.getByRole('link', { name: 'Données d’une personne' }).click();
+    await goTo(page, server.url, 'reglages');
+    await page.getByRole('button', { name: 'Sauvegarder maintenant' }).click();
+    await page.getByText(/^Dernière sauvegarde vérifiée le/).waitFor();
+    await goTo(page, server.url, 'reglages/personne');
     await type(page, 'name', 'Exemple-Le Œuvré Maelle');
     await page.getByRole('button', { name: 'Chercher' }).click();
     await page.getByRole('heading', { name: /données? trouvées?/ }).waitFor();
@@ -112,6 +115,8 @@ describe('leaving', () => {
     await page.getByRole('dialog').getByRole('button', { name: 'Effacer' }).click();
     await page.getByText(/données? effacées? sur cet ordinateur/).waitFor();
     await page.getByText('Rien ne nomme cette personne').waitFor();
+    await page.getByRole('button', { name: 'Refaire une sauvegarde et supprimer les anciennes' }).click();
+    await page.getByText('les anciennes sont supprimées de cet ordinateur').waitFor();
     await saved(page);
     const left = JSON.stringify(await rawData(page));
     expect(left).not.toContain('Exemple-Le Œuvré');

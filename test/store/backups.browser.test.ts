@@ -222,6 +222,21 @@ describe('a disk that refuses', () => {
     expect([...first.keep.files.keys()].filter((name) => name.includes('part-'))).toEqual([]);
   });
 
+  it('while renewing keeps the old ones; once renewed, they are all gone', async () => {
+    const first = await furnished();
+    const old = [await must(first.backups.make('asked')), await must(first.backups.make('asked'))];
+    const backupsThere = () => [...first.keep.files.keys()].filter((name) => name.endsWith('.tacite'));
+    first.keep.room = 500;
+    expect((await first.backups.renew()).ok).toBe(false);
+    first.keep.room = Infinity;
+    for (const { name } of old) expect((await first.backups.prove(name)).ok).toBe(true);
+    const renewed = await must(first.backups.renew());
+    expect(backupsThere()).toEqual([renewed.name]);
+    expect((await until(first.backups.all, (all) => all.length === 1))[0]?.provedAt).not.toBeNull();
+    const beside = [...first.keep.files.keys()].filter((name) => name.endsWith('.poste'));
+    expect(beside).toHaveLength(1);
+  });
+
   it('below the floor makes none', async () => {
     const first = await furnished();
     first.keep.roomy = false;

@@ -21,8 +21,9 @@ import {
   Tick,
   useLive,
 } from '@renderer/ui/index.ts';
+import { RenewBackups } from './renew-backups.tsx';
 
-type Said = { readonly tone: 'good' | 'late'; readonly sentence: string };
+type Said = { readonly tone: 'good' | 'late'; readonly sentence: string; readonly erased?: boolean };
 
 /** Destroying signed conventions, which only the archives' visa permits: the slip first, the visa, then the act. */
 export function EliminationView() {
@@ -75,7 +76,8 @@ export function EliminationView() {
       done.ok
         ? {
             tone: 'good',
-            sentence: `${plural(ids.length, 'convention éliminée', 'conventions éliminées')} : fiche, fichiers et journal. Le visa est gardé. Les anciennes sauvegardes les contiennent encore : supprimez-les à leur tour.`,
+            sentence: `${plural(ids.length, 'convention éliminée', 'conventions éliminées')} : fiche, fichiers et journal. Le visa est gardé.`,
+            erased: true,
           }
         : { tone: 'late', sentence: failureSentence(done.error) },
     );
@@ -89,6 +91,7 @@ export function EliminationView() {
           <p>{said.sentence}</p>
         </Banner>
       ) : null}
+      {said?.erased ? <RenewBackups /> : null}
       <Card title="1. Choisir les conventions">
         {records === null ? (
           <p className="muted">Lecture des conventions…</p>

@@ -12,6 +12,7 @@ import { failureSentence } from '@renderer/store/index.ts';
 import { useModels, useServices } from '@renderer/services/index.ts';
 import { Banner, Button, Card, ConfirmDialog, TextInput } from '@renderer/ui/index.ts';
 import { FindingList } from './finding-list.tsx';
+import { RenewBackups } from './renew-backups.tsx';
 
 const NOBODY: PersonQuery = { name: '', email: '', phone: '' };
 
@@ -21,7 +22,7 @@ interface Found {
   readonly records: ReadonlyMap<RecordId, TaciteRecord>;
 }
 
-type Said = { readonly tone: 'good' | 'late'; readonly sentence: string };
+type Said = { readonly tone: 'good' | 'late'; readonly sentence: string; readonly erased?: boolean };
 
 /** What Tacite knows of one person: to be given to her, or erased (RGPD articles 15 and 17). */
 export function PersonView() {
@@ -65,7 +66,8 @@ export function PersonView() {
       erased.ok
         ? {
             tone: 'good',
-            sentence: `${plural(keys.size, 'donnée effacée', 'données effacées')} sur cet ordinateur, copies de secours de la base comprises. Les sauvegardes, les paquets déjà envoyés et les fichiers enregistrés ailleurs ne sont pas changés.`,
+            sentence: `${plural(keys.size, 'donnée effacée', 'données effacées')} sur cet ordinateur, seconde copie comprise. Les paquets déjà envoyés et les fichiers enregistrés ailleurs ne sont pas changés.`,
+            erased: true,
           }
         : { tone: 'late', sentence: failureSentence(erased.error) },
     );
@@ -114,6 +116,7 @@ export function PersonView() {
           <p>{said.sentence}</p>
         </Banner>
       ) : null}
+      {said?.erased ? <RenewBackups /> : null}
       {found ? (
         <Card title={plural(found.findings.length, 'donnée trouvée', 'données trouvées')}>
           {found.findings.length === 0 ? (
@@ -147,10 +150,6 @@ export function PersonView() {
           <p>
             {plural(chosen.size, 'donnée sera effacée', 'données seront effacées')} sans retour possible.
             Enregistrez d’abord la réponse à la personne, si elle l’a demandée.
-          </p>
-          <p>
-            Refaites ensuite une sauvegarde, et supprimez les anciennes&nbsp;: elles contiennent encore ces
-            données.
           </p>
         </ConfirmDialog>
       ) : null}

@@ -52,6 +52,11 @@ export interface Backups {
   make(reason: BackupReason): Promise<Result<Backup, string>>;
   /** One a day, when something changed since the last one. False when none was due. */
   makeIfDue(): Promise<boolean>;
+  /**
+   * Makes one, proves it, then removes all the others: after personal data were erased, old backups still held them.
+   * Nothing is removed when the new one is not proved.
+   */
+  renew(): Promise<Result<Backup, string>>;
   /** Opens and verifies it again. */
   prove(name: string): Promise<Result<Backup, string>>;
   /**

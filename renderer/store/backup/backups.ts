@@ -147,13 +147,26 @@ export function createBackups(source: BackupSource, ports: BackupPorts): Backups
   async function rotate(newest: string): Promise<void> {
     const here = await files.listBackups(keep);
     const gone = expired(here.map(({ name, at, provedAt }) => ({ name, at, proved: provedAt !== null })));
-    for (const name of gone.filter((each) => each !== newest)) {
+    await drop(gone.filter((each) => each !== newest));
+  }
+
+  async function drop(names: readonly string[]): Promise<void> {
+    for (const name of names) {
       await keep.remove(name);
       await keep.remove(files.besideOf(name));
     }
     const index = await files.readIndex(keep);
-    const lines = Object.entries(index.lines).filter(([name]) => !gone.includes(name));
+    const lines = Object.entries(index.lines).filter(([name]) => !names.includes(name));
     await files.writeIndex(keep, { ...index, lines: Object.fromEntries(lines) });
+  }
+
+  async function renewNow(): Promise<Result<Backup, string>> {
+    const made = await makeNow('asked');
+    // Until a new one is proved, the old ones are all there is.
+    if (!made.ok) return made;
+    const here = await files.listBackups(keep);
+    await drop(here.map(({ name }) => name).filter((name) => name !== made.value.name));
+    return made;
   }
 
   async function restoreNow(name: string): Promise<Result<Backup, string>> {
@@ -197,6 +210,7 @@ export function createBackups(source: BackupSource, ports: BackupPorts): Backups
       if (last && index.position === (await source.position())) return false;
       return (await alone('writing', () => makeNow('daily'))).ok;
     },
+    renew: () => alone('writing', renewNow),
     prove: (name) => alone('proving', () => proveNow(name)),
     restore: (name) => alone('restoring', () => restoreNow(name)),
     fileOf: (name) => files.blobOf(keep, name),

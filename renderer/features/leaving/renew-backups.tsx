@@ -1,0 +1,43 @@
+import { useState } from 'react';
+import { useServices } from '@renderer/services/index.ts';
+import { Banner, Button, useLive } from '@renderer/ui/index.ts';
+
+/** After an erasure: the backups made before still hold what was erased. Nothing where there are none. */
+export function RenewBackups() {
+  const { backups } = useServices();
+  const all = useLive(backups?.all ?? null) ?? [];
+  const busy = (useLive(backups?.work ?? null) ?? null) !== null;
+  const [said, setSaid] = useState<{ readonly tone: 'good' | 'late'; readonly sentence: string } | null>(
+    null,
+  );
+  if (!backups || (all.length === 0 && said === null)) return null;
+  const renew = async () => {
+    const done = await backups.renew();
+    setSaid(
+      done.ok
+        ? {
+            tone: 'good',
+            sentence:
+              'Une nouvelle sauvegarde a été faite et vérifiée, les anciennes sont supprimées de cet ordinateur.',
+          }
+        : { tone: 'late', sentence: `Les anciennes sauvegardes sont restées. ${done.error}` },
+    );
+  };
+  return said ? (
+    <Banner tone={said.tone} announce>
+      <p>{said.sentence}</p>
+    </Banner>
+  ) : (
+    <Banner tone="warn">
+      <p>Les sauvegardes de cet ordinateur contiennent encore ce qui vient d’être effacé.</p>
+      <div>
+        <Button
+          unavailable={busy ? 'Attendez la fin du travail en cours.' : null}
+          onClick={() => void renew()}
+        >
+          Refaire une sauvegarde et supprimer les anciennes
+        </Button>
+      </div>
+    </Banner>
+  );
+}
