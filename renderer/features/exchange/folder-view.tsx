@@ -1,11 +1,11 @@
-import { useRef, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { formatDay, plural } from '@shared/base/text.ts';
 import { correspondentOf, importedOn, type ExchangeState } from '@shared/exchange/correspondents.ts';
 import type { ExchangeFolder } from '@shared/host/host.ts';
 import { fileSize } from '@renderer/parts/file-size.ts';
 import { receivedPackages, useServices } from '@renderer/services/index.ts';
 import { Banner, Button, Card, EmptyState, navigate, Progress, Tick } from '@renderer/ui/index.ts';
-import { changeExchange, useExchangeState } from './exchange-state.ts';
+import { changeExchange, ownKeys, useExchangeState } from './exchange-state.ts';
 import { fileInFolder, putInFolder, type FoundPackage, type Put } from './folder-work.ts';
 import { useFolder, type OpenFolder } from './use-folder.ts';
 
@@ -37,6 +37,8 @@ interface FolderProps {
 function Folder({ folder, state }: FolderProps) {
   const { store } = useServices();
   const open = useFolder(folder);
+  // A restored computer is another one: what it wrote before is no longer its own, and is offered like any other.
+  useEffect(() => void ownKeys(store), [store]);
   const [failure, setFailure] = useState<string | null>(null);
   const choose = async () => {
     const before = open.state;
