@@ -96,8 +96,27 @@ export async function expectFocus(target: Locator): Promise<void> {
   await expect.poll(() => focused(target)).toBe(true);
 }
 
+/** Waits until nothing appears any more: what is read or computed late would come between two presses of Tab. */
+const quiet = (page: Page): Promise<void> =>
+  page.evaluate(
+    () =>
+      new Promise<void>((resolve) => {
+        const done = () => {
+          observer.disconnect();
+          resolve();
+        };
+        let timer = setTimeout(done, 250);
+        const observer = new MutationObserver(() => {
+          clearTimeout(timer);
+          timer = setTimeout(done, 250);
+        });
+        observer.observe(document.body, { childList: true, subtree: true });
+      }),
+  );
+
 /** Presses Tab from the start of the page to its end: what was reached, and what should have been. */
 export async function tabThrough(page: Page): Promise<{ reached: string[]; expected: string[] }> {
+  await quiet(page);
   const expected = await page.evaluate(() => {
     const controls = 'a[href], button, input, select, textarea, summary, [tabindex="0"]';
     const seen = [...document.querySelectorAll<HTMLElement>(controls)].filter(

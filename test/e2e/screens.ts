@@ -123,7 +123,7 @@ async function makingScreen(page: Page, url: string): Promise<Screen> {
 export async function show(page: Page, url: string, path: string): Promise<void> {
   await goTo(page, url, path);
   await page
-    .getByText(/^(Ouverture|Préparation|Lecture)[^.]*…$/)
+    .getByText(/^(Ouverture|Préparation|Lecture|Calcul)[^.]*…$/)
     .first()
     .waitFor({ state: 'detached' });
   // The places of an official form: a model, then the identifier of an edition.
