@@ -61,7 +61,7 @@ function createStore({ db, device }: OpenedDb, ports: StorePorts): Store {
     (failure) => writer.lost(failure),
   );
   const keep = ports.keep ?? null;
-  const keeper = createKeeper(db, { ...ports, keep, onBug: ports.onBug ?? reportError });
+  const keeper = createKeeper(db, { ...ports, keep, onBug: ports.onBug ?? tellBug });
   const room = createRoom(keep, () => performance.now());
   const transact = createTransact(connection, device, ports, { keeper, room });
   const tidying = setTimeout(() => void keeper.tidy(), ports.tidyDelayMs ?? TIDY_DELAY_MS);
@@ -240,6 +240,9 @@ function createStore({ db, device }: OpenedDb, ports: StorePorts): Store {
     },
   };
 }
+
+/** Not `reportError` itself: kept in an object and called through it, the browser refuses it (« Illegal invocation »). */
+const tellBug = (error: unknown): void => reportError(error);
 
 function first(ids: readonly RecordId[]): RecordId {
   const [id] = ids;

@@ -127,8 +127,9 @@ export function createKeeper(db: TaciteDb, ports: KeeperPorts): Keeper {
   function compact(): Promise<boolean> {
     compacting ??= alone(snapshot)
       .catch((error: unknown) => {
-        // A database that closed under us, or a keep that cannot be read: the next start looks again.
-        if (!closed && db.isOpen()) ports.onBug(error);
+        // A database that closed under us, or a keep that another window is writing: the next look makes up for it.
+        const ours = error instanceof TypeError || error instanceof RangeError;
+        if (ours && !closed && db.isOpen()) ports.onBug(error);
         return false;
       })
       .finally(() => {
