@@ -124,6 +124,8 @@ export async function show(page: Page, url: string, path: string): Promise<void>
   await goTo(page, url, path);
   await page
     .getByText(/^(Ouverture|Préparation|Lecture|Calcul)[^.]*…$/)
+    // What is folded is not waited for: it is computed when it is opened.
+    .filter({ visible: true })
     .first()
     .waitFor({ state: 'detached' });
   // The places of an official form: a model, then the identifier of an edition.
