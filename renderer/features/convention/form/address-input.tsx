@@ -1,6 +1,6 @@
 import { asAddress } from '@shared/model/values.ts';
-import { TextArea, TextInput } from '@renderer/ui/index.ts';
 import type { TypedInputProps } from './answer-input-props.ts';
+import { DraftInput } from './draft-input.tsx';
 
 /** Street lines, postcode, town: one answer, three boxes. */
 export function AddressInput({ label, mention, name, value, error, onChange, onLeave }: TypedInputProps) {
@@ -14,7 +14,7 @@ export function AddressInput({ label, mention, name, value, error, onChange, onL
       <legend className="field-label">
         {label} {mention ? <small>{mention}</small> : null}
       </legend>
-      <TextArea
+      <DraftInput
         label="Voie et complément"
         name={`${name}.lines`}
         rows={2}
@@ -24,7 +24,7 @@ export function AddressInput({ label, mention, name, value, error, onChange, onL
         onLeave={onLeave}
       />
       <div className="two two-narrow">
-        <TextInput
+        <DraftInput
           label="Code postal"
           name={`${name}.postcode`}
           inputMode="numeric"
@@ -34,7 +34,7 @@ export function AddressInput({ label, mention, name, value, error, onChange, onL
           onChange={(postcode) => onChange({ ...address, postcode })}
           onLeave={onLeave}
         />
-        <TextInput
+        <DraftInput
           label="Commune"
           name={`${name}.town`}
           value={address.town}

@@ -5,11 +5,12 @@ import type { Problem } from '@shared/conventions/check.ts';
 import { isCounted } from '@shared/conventions/missing.ts';
 import type { FieldSpec } from '@shared/conventions/schema.ts';
 import { Why } from '@renderer/parts/why.tsx';
-import { Link, TextArea, TextInput } from '@renderer/ui/index.ts';
+import { Link } from '@renderer/ui/index.ts';
 import type { OpenConvention } from '../open-convention.ts';
 import type { TypedInputProps } from './answer-input-props.ts';
 import { AddressInput } from './address-input.tsx';
 import { ChoiceInput } from './choice-input.tsx';
+import { DraftInput } from './draft-input.tsx';
 import { fieldAnchor } from './form-side.tsx';
 import { PersonInput } from './person-input.tsx';
 
@@ -95,24 +96,17 @@ const INPUT_MODES: Partial<Record<FieldSpec['type'], 'numeric' | 'tel' | 'email'
 
 /** What is typed stays as typed until the field is left; then it is shown tidied up. */
 function TextualInput({ field, value, onChange, onLeave, ...frame }: TextualInputProps) {
-  const [draft, setDraft] = useState<string | null>(null);
-  const Input = field.type === 'longText' ? TextArea : TextInput;
   return (
-    <Input
+    <DraftInput
       {...frame}
+      {...(field.type === 'longText' ? { rows: 3 } : {})}
       hint={field.hint ?? (field.type === 'date' ? 'Jour/mois/année, par exemple 31/10/2026.' : undefined)}
-      value={draft ?? textOfAnswer(field, value)}
+      value={textOfAnswer(field, value)}
       maxLength={field.maxLength}
       inputMode={INPUT_MODES[field.type]}
       autoComplete={field.autocomplete}
-      onChange={(text) => {
-        setDraft(text);
-        onChange(answerFromText(field, text));
-      }}
-      onLeave={() => {
-        setDraft(null);
-        onLeave();
-      }}
+      onChange={(text) => onChange(answerFromText(field, text))}
+      onLeave={onLeave}
     />
   );
 }

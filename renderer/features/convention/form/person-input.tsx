@@ -1,6 +1,6 @@
 import { asPerson } from '@shared/model/values.ts';
-import { TextInput } from '@renderer/ui/index.ts';
 import type { TypedInputProps } from './answer-input-props.ts';
+import { DraftInput } from './draft-input.tsx';
 
 /** First and last name: one answer, two boxes. A name that came whole goes to the last name, to be split by hand. */
 export function PersonInput({ label, mention, name, value, error, onChange, onLeave }: TypedInputProps) {
@@ -11,7 +11,7 @@ export function PersonInput({ label, mention, name, value, error, onChange, onLe
         {label} {mention ? <small>{mention}</small> : null}
       </legend>
       <div className="two">
-        <TextInput
+        <DraftInput
           label="Prénom"
           name={`${name}.firstName`}
           value={person.firstName}
@@ -19,7 +19,7 @@ export function PersonInput({ label, mention, name, value, error, onChange, onLe
           onChange={(firstName) => onChange({ ...person, firstName })}
           onLeave={onLeave}
         />
-        <TextInput
+        <DraftInput
           label="Nom"
           name={`${name}.lastName`}
           value={person.lastName}
