@@ -1,10 +1,11 @@
 /** Takes an issuer's form: looked into, refused in words, or kept bit for bit as a new edition of the model's form. */
-import type { Instant, RecordId, Sha256 } from '@shared/base/brands.ts';
+import type { Instant, RecordId } from '@shared/base/brands.ts';
 import { french, plural } from '@shared/base/text.ts';
 import type { ConventionModel } from '@shared/conventions/schema.ts';
 import type { ReceivedFile } from '@shared/host/host.ts';
 import { blankWithFile, newBlank, nextOrdinal, type BlankView } from '@shared/model/blank.ts';
 import { inspectFile } from '@renderer/pdf-view/index.ts';
+import { digest } from '@renderer/services/index.ts';
 import { failureSentence, type Store } from '@renderer/store/index.ts';
 import { fieldsOfForm } from './analysis/look-into.ts';
 
@@ -40,7 +41,7 @@ export async function attachBlank({ store, model, blanks, file, now }: AttachInp
   const inspection = await inspectFile(file);
   if (inspection.kind === 'refused') return refused(inspection.sentence);
   if (inspection.mime !== 'application/pdf') return refused(`Ce fichier est une image. ${PDF_WANTED}`);
-  const known = blankWithFile(blanks, model.slug, await digestOf(file.bytes));
+  const known = blankWithFile(blanks, model.slug, await digest(file.bytes));
   if (known) return again(store, known);
   const fields = await fieldsOfForm(file.bytes).catch(() => null);
   if (fields === null)
@@ -87,8 +88,3 @@ const labelFrom = (name: string): string =>
     .replace(/[_\s]+/g, ' ')
     .trim()
     .slice(0, 80);
-
-async function digestOf(bytes: Uint8Array): Promise<Sha256> {
-  const hash = new Uint8Array(await crypto.subtle.digest('SHA-256', new Uint8Array(bytes)));
-  return Array.from(hash, (byte) => byte.toString(16).padStart(2, '0')).join('') as Sha256;
-}

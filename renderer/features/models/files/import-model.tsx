@@ -1,10 +1,10 @@
 import { useRef, useState } from 'react';
-import { idFromBytes, type RecordId, type Sha256 } from '@shared/base/brands.ts';
+import { idFromBytes, type RecordId } from '@shared/base/brands.ts';
 import { MAX_MODEL_FILE, MODEL_FILE_EXTENSION, readModelFile } from '@shared/conventions/model-file.ts';
 import { planModelImport, type ModelImport } from '@shared/conventions/model-import.ts';
 import type { ConventionModel } from '@shared/conventions/schema.ts';
 import { readOnce } from '@renderer/parts/read-once.ts';
-import { useServices } from '@renderer/services/index.ts';
+import { digest, useServices } from '@renderer/services/index.ts';
 import { Banner, Button, ConfirmDialog, Dialog, Link } from '@renderer/ui/index.ts';
 import { carryOut } from './import-steps.ts';
 
@@ -32,7 +32,7 @@ export function ImportModel() {
     if (picked.tooLarge.length > 0) return setRefused('Ce fichier dépasse 60 Mo : il n’est pas lu.');
     if (picked.unreadable.length > 0) return setRefused('Ce fichier n’a pas pu être lu. Recommencez.');
     if (!file) return;
-    const read = await readModelFile(file.bytes, digestOf);
+    const read = await readModelFile(file.bytes, digest);
     if (!read.ok) return setRefused(read.error.sentence);
     const [models, blanks] = [await readOnce(store.models()), await readOnce(store.blanks())];
     const freshId = (): RecordId => idFromBytes(randomBytes(20)) as RecordId;
@@ -114,9 +114,4 @@ function Preview({ pending: { plan, model }, onConfirm, onClose }: PreviewProps)
       {what}
     </ConfirmDialog>
   );
-}
-
-async function digestOf(bytes: Uint8Array): Promise<Sha256> {
-  const hash = new Uint8Array(await crypto.subtle.digest('SHA-256', new Uint8Array(bytes)));
-  return Array.from(hash, (byte) => byte.toString(16).padStart(2, '0')).join('') as Sha256;
 }
