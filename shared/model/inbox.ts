@@ -101,3 +101,11 @@ export function inboxView(record: TaciteRecord): InboxView | null {
     filed: read(keys.FILED, FiledSchema) ?? {},
   };
 }
+
+/** How many pages of a received file nobody filed or set aside yet; every page of one that is not read to its end. */
+export function pagesWaiting({ file, reading, choices, filed }: InboxView): number {
+  const pages = reading?.pages.length ?? file.pages ?? 1;
+  return Array.from({ length: pages }, (_, index) => index + 1).filter(
+    (page) => filed[page] === undefined && choices[page]?.to !== 'aside',
+  ).length;
+}

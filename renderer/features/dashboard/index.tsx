@@ -7,6 +7,7 @@ import { failureSentence } from '@renderer/store/index.ts';
 import { useModels, useServices, useToday } from '@renderer/services/index.ts';
 import { Banner, Button, Card, EmptyState, Link, PageHeader, useLive } from '@renderer/ui/index.ts';
 import { BackupLine } from './backup-line.tsx';
+import { papersLine } from './papers-line.ts';
 import { StatusBars } from './status-bars.tsx';
 import { Timeline } from './timeline.tsx';
 import { TodoList } from './todo-list.tsx';
@@ -19,6 +20,8 @@ export function Dashboard() {
   const models = useModels();
   const summaries = useLive(store.summaries());
   const settings = useLive(store.settings()) ?? DEFAULT_SETTINGS;
+  const inbox = useLive(store.inbox());
+  const papers = useMemo(() => papersLine(inbox ?? []), [inbox]);
   const alive = useMemo(() => (summaries ?? []).filter((summary) => summary.deletedAt === null), [summaries]);
   if (summaries === undefined) return <PageHeader title="Cette semaine" />;
   if (alive.length === 0) return <Welcome />;
@@ -37,7 +40,7 @@ export function Dashboard() {
       />
       <div className="dashboard">
         <Card title="À faire, dans l’ordre" padded={false}>
-          <TodoList todos={todosOn(alive, today, settings, models)} />
+          <TodoList todos={todosOn(alive, today, settings, models)} office={papers ? [papers] : []} />
         </Card>
         <Card title="Où en sont les conventions">
           <StatusBars counts={countsByStatus(alive, today, models)} />

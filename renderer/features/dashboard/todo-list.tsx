@@ -20,16 +20,26 @@ const TABS: Readonly<Record<Exclude<TodoKind, 'conflict'>, string>> = {
 const placeOf = ({ kind, conventionId }: Todo): Path =>
   kind === 'conflict' ? ['echanges', 'conflits'] : ['convention', conventionId, TABS[kind]];
 
+/** What there is to do that is about no convention in particular. */
+export interface OfficeTodo extends Pick<Todo, 'id' | 'what' | 'detail' | 'urgency' | 'urgencyLabel'> {
+  readonly to: Path;
+}
+
+interface TodoListProps {
+  readonly todos: readonly Todo[];
+  readonly office: readonly OfficeTodo[];
+}
+
 /** What to do, most pressing first: before when, what, why, in a sentence. */
-export function TodoList({ todos }: { todos: readonly Todo[] }) {
-  if (todos.length === 0) {
+export function TodoList({ todos, office }: TodoListProps) {
+  if (todos.length + office.length === 0) {
     return <p className="card-body muted">Rien à faire pour l’instant : tout est à jour.</p>;
   }
   return (
     <ul className="plain">
-      {todos.map((todo) => (
+      {inOrder(todos, office).map((todo) => (
         <li key={todo.id} className={`todo todo-${todo.urgency}`}>
-          {todo.before ? (
+          {'before' in todo && todo.before ? (
             <span className="todo-date">avant le {formatDay(todo.before)}</span>
           ) : (
             <span className="muted" aria-hidden="true">
@@ -37,10 +47,12 @@ export function TodoList({ todos }: { todos: readonly Todo[] }) {
             </span>
           )}
           <div>
-            <Link to={placeOf(todo)}>{todo.what}</Link>
-            <small>
-              {todo.title || 'Sans nom'} · <span className="nowrap">{todo.modelShortTitle}</span>
-            </small>
+            <Link to={'to' in todo ? todo.to : placeOf(todo)}>{todo.what}</Link>
+            {'to' in todo ? null : (
+              <small>
+                {todo.title || 'Sans nom'} · <span className="nowrap">{todo.modelShortTitle}</span>
+              </small>
+            )}
             {todo.detail ? <small>{todo.detail}</small> : null}
           </div>
           <Chip tone={TONES[todo.urgency]}>
@@ -52,3 +64,14 @@ export function TodoList({ todos }: { todos: readonly Todo[] }) {
     </ul>
   );
 }
+
+const canWait = ({ urgency }: Pick<Todo, 'urgency'>): boolean => urgency === 'later';
+const presses = (todo: Pick<Todo, 'urgency'>): boolean => !canWait(todo);
+
+/** What has no day comes after what has one, and before what can wait. */
+const inOrder = (todos: readonly Todo[], office: readonly OfficeTodo[]): readonly (Todo | OfficeTodo)[] => [
+  ...todos.filter(presses),
+  ...office.filter(presses),
+  ...todos.filter(canWait),
+  ...office.filter(canWait),
+];

@@ -1,0 +1,21 @@
+import { plural } from '@shared/base/text.ts';
+import { inboxView, pagesWaiting } from '@shared/model/inbox.ts';
+import type { TaciteRecord } from '@shared/model/record.ts';
+import type { OfficeTodo } from './todo-list.tsx';
+
+/** The received pages that nobody filed yet, as one thing to do; null when there are none. */
+export function papersLine(inbox: readonly TaciteRecord[]): OfficeTodo | null {
+  const count = inbox
+    .map(inboxView)
+    .filter((view) => view !== null)
+    .reduce((sum, view) => sum + pagesWaiting(view), 0);
+  if (count === 0) return null;
+  return {
+    id: 'papers',
+    to: ['a-classer'],
+    what: `${plural(count, 'page reçue attend', 'pages reçues attendent')} d’être ${count < 2 ? 'classée' : 'classées'}.`,
+    detail: 'Tant que ses pages ne sont pas classées, une convention reste sans son original numérisé.',
+    urgency: 'soon',
+    urgencyLabel: 'à classer',
+  };
+}
