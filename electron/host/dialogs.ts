@@ -2,6 +2,7 @@
 import { existsSync } from 'node:fs';
 import { basename, extname, join } from 'node:path';
 import { app, type BrowserWindow, dialog } from 'electron';
+import { safeName } from '@shared/base/file-names.ts';
 import type {
   FileFilter,
   PickOptions,
@@ -35,13 +36,6 @@ export async function pickFiles(window: BrowserWindow, options: PickOptions): Pr
   return { files, ...refused };
 }
 
-/** A name that is only a name: what systems refuse in one becomes a dash. */
-export const safeName = (name: string): string =>
-  name
-    .replace(/[<>:"/\\|?*\p{Cc}]/gu, '-')
-    .replace(/^\.+|[. ]+$/g, '')
-    .slice(0, 150) || 'Tacite';
-
 /** Linux dialogs do not add the extension. A file that exists under the longer name was not confirmed: left alone. */
 function withExtension(path: string, filter: FileFilter): string {
   const [extension] = filter.extensions;
@@ -65,7 +59,7 @@ export async function chooseWhere(
   { suggestedName, filter }: StreamRequest,
 ): Promise<string | null> {
   const { canceled, filePath } = await dialog.showSaveDialog(window, {
-    defaultPath: join(app.getPath('documents'), safeName(suggestedName)),
+    defaultPath: join(app.getPath('documents'), safeName(suggestedName, 150)),
     filters: [filterOf(filter)],
   });
   return canceled || filePath === '' ? null : withExtension(filePath, filter);

@@ -5,6 +5,7 @@
 import * as v from 'valibot';
 import type { RecordId } from '../base/brands.ts';
 import { canonicalJson, type Json } from '../base/canonical.ts';
+import { slugOf } from '../base/file-names.ts';
 import { french } from '../base/text.ts';
 import * as keys from '../model/keys.ts';
 import { shownValue, type TaciteRecord } from '../model/record.ts';
@@ -164,15 +165,7 @@ export const definitionRegister = (model: ConventionModel): Readonly<Record<stri
  * because conventions refer to it.
  */
 export function slugFor(title: string, library: ModelLibrary): string {
-  const base =
-    title
-      .normalize('NFD')
-      .replace(/\p{M}/gu, '')
-      .toLowerCase()
-      .replace(/œ/g, 'oe')
-      .replace(/[^a-z0-9]+/g, '-')
-      .replace(/^-+|-+$/g, '')
-      .slice(0, 60) || 'modele';
+  const base = slugOf(title) || 'modele';
   let slug = base;
   for (let n = 2; library.find(slug) !== null; n += 1) slug = `${base}-${n}`;
   return slug;

@@ -2,11 +2,10 @@
  * Paths inside a bag (RFC 8493 §2.1.3, standards.md 8.3): each must mean the same file on Windows, macOS and Linux, for
  * whoever opens the ZIP with another program.
  */
+import { DEVICE_NAME } from '@shared/base/file-names.ts';
 import type { PathProblem } from './failures.ts';
 
 const MAX_PATH = 200;
-/** Names that Windows keeps for devices, with any extension; superscript digits count as digits there. */
-const DEVICE = /^(?:con|prn|aux|nul|conin\$|conout\$|(?:com|lpt)[0-9¹²³])(?:\.|$)/i;
 const FORBIDDEN = /[<>:"|?*]/;
 
 /** Why one path is refused, or null. A trailing `/` marks a folder and is no problem. */
@@ -22,7 +21,7 @@ export function pathProblem(path: string): PathProblem | null {
   for (const part of parts) {
     if (part === '') return 'empty';
     if (part === '..' || part === '.') return 'parent';
-    if (FORBIDDEN.test(part) || DEVICE.test(part) || /[. ]$/.test(part)) return 'reserved';
+    if (FORBIDDEN.test(part) || DEVICE_NAME.test(part) || /[. ]$/.test(part)) return 'reserved';
   }
   return null;
 }

@@ -17,7 +17,7 @@ import { asAttachment, type Attachment } from '../model/values.ts';
 import { contactView, conventionView, establishmentView } from '../model/views.ts';
 import { contributionsCsv, conventionsCsv } from '../overview/money-csv.ts';
 import { moneyRowOf } from '../overview/money.ts';
-import { safeFileName, safeName, uniquePaths } from './file-names.ts';
+import { safeFileName, safeName, uniquePaths } from '@shared/base/file-names.ts';
 import type { JournalLine } from './find-person.ts';
 import { jsonExport } from './json-export.ts';
 import { JSON_SCHEMA } from './json-schema.ts';

@@ -3,6 +3,7 @@
  * numbers ending in 00 00 xx, SIREN in 299 999 (valid by its check digit, so that the form shows no error).
  */
 import type { Json } from '../base/canonical.ts';
+import { foldText } from '../base/text.ts';
 import { book, SAMPLE } from '../model/keys.ts';
 import type { SampleItem } from './item.ts';
 
@@ -223,14 +224,7 @@ const mail = (local: string): string => `${local}@exemple.fr`;
 
 /** Email of a person, without accents: « gwenaelle.maquette@exemple.fr ». */
 export const emailOf = (who: SamplePerson): string =>
-  mail(
-    `${who.firstName}.${who.lastName}`
-      .normalize('NFD')
-      .replace(/\p{M}/gu, '')
-      .replaceAll(/[Œœ]/g, 'oe')
-      .replaceAll(' ', '-')
-      .toLowerCase(),
-  );
+  mail(foldText(`${who.firstName}.${who.lastName}`).replaceAll(' ', '-'));
 
 export const addressOf = (place: SamplePlace): Json => ({
   lines: place.street,

@@ -1,13 +1,11 @@
 /** The sample data leave in open formats; Python's own readers judge the tables and the schema. */
 import { execFileSync, spawnSync } from 'node:child_process';
-import * as fc from 'fast-check';
 import { beforeAll, describe, expect, test } from 'vitest';
 import type { DeviceId, Instant, RecordId, Sha256 } from '@shared/base/brands.ts';
 import type { Json } from '@shared/base/canonical.ts';
 import { day } from '@shared/base/day.ts';
 import { builtInLibrary } from '@shared/conventions/library.ts';
 import { clashOf, pathProblem } from '@shared/exchange/paths.ts';
-import { safeFileName, safeName, uniquePaths } from '@shared/leaving/file-names.ts';
 import type { JournalLine } from '@shared/leaving/find-person.ts';
 import { JSON_SCHEMA } from '@shared/leaving/json-schema.ts';
 import { openFiles, type OpenFiles } from '@shared/leaving/open-formats.ts';
@@ -134,47 +132,5 @@ describe('everything in open formats', () => {
   test('what leaves is read by people: typography, and a word about personal data', () => {
     expect(textOf('LISEZMOI.txt')).toContain('données personnelles');
     expect(textOf('LISEZMOI.txt')).toMatch(/\d+ conventions, \d+ fichiers joints\./);
-  });
-});
-
-describe('names of files', () => {
-  test.each([
-    ['CON', '_CON'],
-    ['nul.txt', '_nul.txt'],
-    ['a/b\\c:d', 'a-b-c-d'],
-    ['  ...  ', 'sans nom'],
-    ['../../x', '-..-x'],
-    ['été  2026. ', 'été 2026'],
-    ['~secret', 'secret'],
-  ])('%s → %s', (text, name) => {
-    expect(safeName(text)).toBe(name);
-  });
-
-  test('any text gives a path that the package rules accept, with its extension', () => {
-    fc.assert(
-      fc.property(
-        fc.string({ unit: 'binary', maxLength: 300 }),
-        fc.constantFrom('.PDF', '.jpg', ''),
-        (stem, end) => {
-          const name = safeFileName(`${stem}${end}`);
-          expect(pathProblem(`pieces/${name}`)).toBeNull();
-          expect(name.length).toBeLessThan(170);
-        },
-      ),
-      { seed: 20261121, numRuns: 2000 },
-    );
-  });
-
-  test('the same name twice is two files, whatever the case', () => {
-    fc.assert(
-      fc.property(
-        fc.array(fc.constantFrom('a.pdf', 'A.pdf', 'a (2).pdf', 'b', 'B'), { maxLength: 12 }),
-        (names) => {
-          const unique = uniquePaths();
-          expect(clashOf(names.map((name) => unique(name)))).toBeNull();
-        },
-      ),
-      { seed: 20261121, numRuns: 500 },
-    );
   });
 });

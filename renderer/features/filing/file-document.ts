@@ -4,6 +4,7 @@
  */
 import type { Day, RecordId, Sha256 } from '@shared/base/brands.ts';
 import type { Json } from '@shared/base/canonical.ts';
+import { slugOf } from '@shared/base/file-names.ts';
 import { french } from '@shared/base/text.ts';
 import type { StepSpec } from '@shared/conventions/schema.ts';
 import {
@@ -297,15 +298,7 @@ async function forgetPages(
 
 /** `mairie-de-port-exemple-megalis-2025-004-signe-v2.pdf`. */
 function assembledName({ convention, issue }: FiledDocument): string {
-  const slug = convention.title
-    .normalize('NFD')
-    .replace(/\p{M}/gu, '')
-    .replace(/œ/gi, 'oe')
-    .replace(/[^A-Za-z0-9]+/g, '-')
-    .replace(/^-|-$/g, '')
-    .toLowerCase()
-    .slice(0, 80);
-  return `${slug}-signe${issue && issue.version > 0 ? `-v${issue.version}` : ''}.pdf`;
+  return `${slugOf(convention.title, 80)}-signe${issue && issue.version > 0 ? `-v${issue.version}` : ''}.pdf`;
 }
 
 const LOST = french(

@@ -1,5 +1,6 @@
 /** Keeps a document that leaves: its version, its checksum and its very bytes. */
 import type { RecordId } from '@shared/base/brands.ts';
+import { slugOf } from '@shared/base/file-names.ts';
 import { blankRegister } from '@shared/model/blank.ts';
 import { ISSUED } from '@shared/model/keys.ts';
 import { failureSentence } from '@renderer/store/index.ts';
@@ -24,14 +25,7 @@ export const nameOfMade = (convention: OpenConvention, { version, blankId }: Mad
 /** `mairie-exemple-megalis-2025-004-v1.pdf`: letters, digits and dashes, valid on every system. */
 export function fileNameOf({ model, answers }: OpenConvention, version: number): string {
   const title = answers[model.titleField];
-  const slug = (typeof title === 'string' ? title : '')
-    .normalize('NFD')
-    .replace(/\p{M}/gu, '')
-    .replace(/œ/gi, 'oe')
-    .replace(/[^A-Za-z0-9]+/g, '-')
-    .replace(/^-|-$/g, '')
-    .toLowerCase()
-    .slice(0, 60);
+  const slug = slugOf(typeof title === 'string' ? title : '');
   return `${[slug, model.slug].filter(Boolean).join('-')}-v${version}.pdf`;
 }
 
