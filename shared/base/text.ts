@@ -40,6 +40,16 @@ export const formatInteger = (n: number): string =>
     .replace(/\B(?=(\d{3})+(?!\d))/g, NNBSP)
     .replace(/^/, n < 0 ? '\u2212' : '');
 
+/** A number of bytes as people read it: « 812 octets », « 245 ko », « 3,2 Mo », « 12 Mo ». Each unit is 1 024 smaller ones. */
+export function formatSize(bytes: number): string {
+  if (bytes < 1024) return `${bytes}${NBSP}octet${bytes < 2 ? '' : 's'}`;
+  if (bytes < 1024 ** 2) return `${formatInteger(Math.round(bytes / 1024))}${NBSP}ko`;
+  const [many, unit] = bytes < 1024 ** 3 ? [bytes / 1024 ** 2, 'Mo'] : [bytes / 1024 ** 3, 'Go'];
+  const tenths = Math.round(many * 10);
+  const shown = tenths < 100 ? String(tenths / 10).replace('.', ',') : formatInteger(Math.round(many));
+  return `${shown}${NBSP}${unit}`;
+}
+
 /** 201250 → « 2 012,50 € ». */
 export function formatCents(cents: Cents | number): string {
   const sign = cents < 0 ? '\u2212' : '';

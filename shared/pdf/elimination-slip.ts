@@ -4,7 +4,7 @@
  * Tacite asks for its reference before it erases anything.
  */
 import type { Day, Instant } from '../base/brands.ts';
-import { formatDay, french, NBSP, plural } from '../base/text.ts';
+import { formatDay, formatSize, french, NBSP, plural } from '../base/text.ts';
 import { heading, paragraph } from './blocks/paragraph.ts';
 import { blankRow, row } from './blocks/rows.ts';
 import { STYLES } from './blocks/style.ts';
@@ -88,12 +88,8 @@ const volume = (lines: readonly EliminationLine[]): string => {
     'fichier',
     'fichiers',
   )}`;
-  return `${kept} (${size(total((line) => line.bytes))})`;
+  return `${kept} (${formatSize(total((line) => line.bytes))})`;
 };
-
-/** « 12 Mo »: a slip needs no decimals. */
-const size = (bytes: number): string =>
-  french(bytes < 1_000_000 ? `${Math.ceil(bytes / 1000)} ko` : `${Math.ceil(bytes / 1_000_000)} Mo`);
 
 const COLUMNS: readonly Column[] = [
   { title: 'N°', x: mm(2), width: mm(8) },

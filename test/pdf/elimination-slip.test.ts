@@ -37,7 +37,7 @@ outside('the slip of elimination', () => {
     expect(text).toContain('Trémargat-sur-Œuf');
     expect(text).toContain('03/02/2026 – 31/12/2029');
     expect(text).toContain('inconnues');
-    expect(text).toContain('2 conventions, 3 fichiers (5 Mo)');
+    expect(text).toContain('2 conventions, 3 fichiers (4 Mo)');
     expect(text).toContain('Visa des archives départementales');
   });
 

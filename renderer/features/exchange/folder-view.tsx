@@ -1,8 +1,7 @@
 import { useEffect, useRef, useState } from 'react';
-import { formatDay, plural } from '@shared/base/text.ts';
+import { formatDay, formatSize, plural } from '@shared/base/text.ts';
 import { correspondentOf, importedOn, type ExchangeState } from '@shared/exchange/correspondents.ts';
 import type { ExchangeFolder } from '@shared/host/host.ts';
-import { fileSize } from '@renderer/parts/file-size.ts';
 import { receivedPackages, useServices } from '@renderer/services/index.ts';
 import { Banner, Button, Card, EmptyState, navigate, Progress, Tick } from '@renderer/ui/index.ts';
 import { changeExchange, ownKeys, useExchangeState } from './exchange-state.ts';
@@ -240,7 +239,8 @@ function Waiting({ folder, state, found }: WaitingProps) {
                 <div>
                   <h3>{correspondentOf(state, one.device)?.name ?? 'Un ordinateur pas encore connu'}</h3>
                   <p className="muted">
-                    {one.full ? 'Paquet complet' : 'Changements'} du {formatDay(one.on)}, {fileSize(one.size)}
+                    {one.full ? 'Paquet complet' : 'Changements'} du {formatDay(one.on)},{' '}
+                    {formatSize(one.size)}
                   </p>
                 </div>
                 {one.whole ? (

@@ -1,13 +1,12 @@
 import { useEffect, useMemo, useRef, useState } from 'react';
 import type { RecordId } from '@shared/base/brands.ts';
-import { plural } from '@shared/base/text.ts';
+import { formatSize, plural } from '@shared/base/text.ts';
 import type { Correspondent } from '@shared/exchange/correspondents.ts';
 import { select, type Selection } from '@shared/exchange/selection.ts';
 import { fingerprintWords } from '@shared/exchange/words.ts';
 import { titleOfRecord } from '@shared/leaving/register-labels.ts';
 import type { TaciteRecord } from '@shared/model/record.ts';
 import { isDeleted } from '@shared/model/views.ts';
-import { fileSize } from '@renderer/parts/file-size.ts';
 import { saveSentence } from '@renderer/parts/save-sentences.ts';
 import { useModels, useServices } from '@renderer/services/index.ts';
 import {
@@ -204,7 +203,7 @@ function contentSentence(records: readonly TaciteRecord[], files: number, bytes:
     book > 0 ? plural(book, 'fiche du carnet', 'fiches du carnet') : '',
     models > 0 ? plural(models, 'modèle ou formulaire', 'modèles ou formulaires') : '',
     count('inbox') > 0 ? plural(count('inbox'), 'fichier à classer', 'fichiers à classer') : '',
-    files > 0 ? `${plural(files, 'pièce jointe', 'pièces jointes')} (${fileSize(bytes)})` : '',
+    files > 0 ? `${plural(files, 'pièce jointe', 'pièces jointes')} (${formatSize(bytes)})` : '',
   ].filter(Boolean);
   return records.length === 0 ? 'rien de nouveau.' : `${parts.join(', ')}.`;
 }

@@ -1,5 +1,5 @@
 import { useState, type DragEvent, type ReactNode } from 'react';
-import { plural } from '@shared/base/text.ts';
+import { formatSize, plural } from '@shared/base/text.ts';
 import {
   anomaliesOf,
   isComplete,
@@ -11,7 +11,6 @@ import {
   type Spot,
 } from '@shared/filing/index.ts';
 import { shortReference } from '@shared/pdf/page-code.ts';
-import { fileSize } from '@renderer/parts/file-size.ts';
 import { Button, Card, Chip } from '@renderer/ui/index.ts';
 import { isRedrawn, TARGET_BYTES } from './file-document.ts';
 import { captionOf, extraTurnOf, isPdf, markOf, originOf } from './names.ts';
@@ -66,7 +65,7 @@ export function DocumentCard({ document, pile, onOpen, onAssign, onFile }: Docum
           {redrawn > 0 ? (
             <li>
               {redrawn === 1 ? 'Une image sera redressée' : `${redrawn} images seront redressées`} et allégée
-              {redrawn === 1 ? '' : 's'} (environ {fileSize(TARGET_BYTES)} par page) dans le document
+              {redrawn === 1 ? '' : 's'} (environ {formatSize(TARGET_BYTES)} par page) dans le document
               assemblé. Pour en choisir les coins, ouvrez la page.
             </li>
           ) : null}

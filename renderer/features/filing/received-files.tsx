@@ -1,10 +1,9 @@
-import { useState } from 'react';
-import { plural } from '@shared/base/text.ts';
-import type { InboxView } from '@shared/model/inbox.ts';
-import { fileSize } from '@renderer/parts/file-size.ts';
-import { useServices } from '@renderer/services/index.ts';
+import { useMemo, useState } from 'react';
+import { formatDay, formatSize, plural } from '@shared/base/text.ts';
+import { inboxView, type InboxView } from '@shared/model/inbox.ts';
+import { dayOfInstant, useServices } from '@renderer/services/index.ts';
 import { failureSentence } from '@renderer/store/index.ts';
-import { Banner, Button, Card, ConfirmDialog } from '@renderer/ui/index.ts';
+import { Banner, Button, Card, ConfirmDialog, useLive } from '@renderer/ui/index.ts';
 
 interface ReceivedFilesProps {
   readonly files: readonly InboxView[];
@@ -26,7 +25,7 @@ export function ReceivedFiles({ files, busy, onResume }: ReceivedFilesProps) {
   };
   const restore = async (one: InboxView) => {
     const done = await store.restore(one.id);
-    if (done.ok) setRemoved(null);
+    if (done.ok) setRemoved((last) => (last?.id === one.id ? null : last));
     else setFailure(failureSentence(done.error));
   };
   return (
@@ -61,6 +60,7 @@ export function ReceivedFiles({ files, busy, onResume }: ReceivedFilesProps) {
           </ul>
         </Card>
       ) : null}
+      <RemovedFiles onRestore={(one) => void restore(one)} busy={busy} />
       {asked ? (
         <ConfirmDialog
           title={`Retirer « ${asked.file.name} » de la pile`}
@@ -71,11 +71,58 @@ export function ReceivedFiles({ files, busy, onResume }: ReceivedFilesProps) {
         >
           <p>
             Ses pages qui ne sont pas encore classées quittent cet écran. Celles qui sont classées restent
-            dans leurs conventions.
+            dans leurs conventions. Le fichier n’est pas effacé : il passe dans « Retirés de la pile », en bas
+            de cet écran, d’où vous pouvez le remettre.
           </p>
         </ConfirmDialog>
       ) : null}
     </>
+  );
+}
+
+interface RemovedFilesProps {
+  readonly busy: boolean;
+  readonly onRestore: (file: InboxView) => void;
+}
+
+/** What was taken off the pile: kept until it is put back. A file filed to its last page is no longer here. */
+function RemovedFiles({ busy, onRestore }: RemovedFilesProps) {
+  const { store } = useServices();
+  const records = useLive(useMemo(() => store.removedInbox(), [store]));
+  const files = useMemo(
+    () =>
+      (records ?? [])
+        .map(inboxView)
+        .filter((view) => view !== null)
+        .filter(({ filed, reading }) => Object.keys(filed).length < (reading?.pages.length ?? 1))
+        .toSorted((a, b) => (a.file.addedAt < b.file.addedAt ? 1 : -1)),
+    [records],
+  );
+  if (files.length === 0) return null;
+  return (
+    <details className="card">
+      <summary className="card-head">Retirés de la pile ({files.length})</summary>
+      <ul className="plain">
+        {files.map((one) => (
+          <li key={one.id} className="file-line" data-removed={one.file.sha256}>
+            <span>
+              <strong>{one.file.name}</strong>
+              <br />
+              <small className="muted">
+                {plural(one.reading?.pages.length ?? one.file.pages ?? 1, 'page', 'pages')} · reçu le{' '}
+                {formatDay(dayOfInstant(one.file.addedAt))} · {formatSize(one.file.size)} · conservé tel quel
+              </small>
+            </span>
+            <Button
+              unavailable={busy ? 'Attendez la fin de la lecture.' : null}
+              onClick={() => onRestore(one)}
+            >
+              Remettre dans la pile<span className="visually-hidden"> {one.file.name}</span>
+            </Button>
+          </li>
+        ))}
+      </ul>
+    </details>
   );
 }
 
@@ -100,8 +147,8 @@ function FileLine({ view: { file, reading, filed }, busy, onResume, onRemove }: 
         <br />
         <small className="muted">
           {plural(count, 'page', 'pages')}
-          {done > 0 ? `, dont ${done} déjà ${done < 2 ? 'classée' : 'classées'}` : ''} · {fileSize(file.size)}{' '}
-          · conservé tel quel
+          {done > 0 ? `, dont ${done} déjà ${done < 2 ? 'classée' : 'classées'}` : ''} ·{' '}
+          {formatSize(file.size)} · conservé tel quel
           {reading ? '' : ' · pas encore lu jusqu’au bout'}
         </small>
         {notices.map((notice) => (

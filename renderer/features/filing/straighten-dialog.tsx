@@ -1,10 +1,9 @@
 import { useEffect, useRef, useState, type KeyboardEvent, type PointerEvent } from 'react';
-import { NBSP } from '@shared/base/text.ts';
+import { formatSize, NBSP } from '@shared/base/text.ts';
 import { withChoice, type PageKey } from '@shared/filing/index.ts';
 import type { StraightenChoice } from '@shared/model/inbox.ts';
 import type { Point, Quad, Scanner, ScanFile } from '@renderer/scan/contract.ts';
 import { useServices } from '@renderer/services/index.ts';
-import { fileSize } from '@renderer/parts/file-size.ts';
 import { Banner, Button, ChoiceGroup, Dialog, Select, Tick } from '@renderer/ui/index.ts';
 import { TARGET_BYTES } from './file-document.ts';
 import { sizeOf } from './pictures.ts';
@@ -154,11 +153,11 @@ export function StraightenDialog({ pageKey, pile, scanner, onClose }: Straighten
               label="Taille visée, par page"
               name="targetBytes"
               value={String(targetBytes)}
-              choices={SIZES.map((size) => ({ value: String(size), label: `environ ${fileSize(size)}` }))}
+              choices={SIZES.map((size) => ({ value: String(size), label: `environ ${formatSize(size)}` }))}
               onChange={(value) => setTarget(Number(value))}
             />
             <p role="status">
-              {working ? 'Redressement…' : result ? `Résultat${NBSP}: ${fileSize(result.size)}.` : ''}
+              {working ? 'Redressement…' : result ? `Résultat${NBSP}: ${formatSize(result.size)}.` : ''}
             </p>
             {result ? <img className="picture" src={result.address} alt="La page redressée" /> : null}
           </div>

@@ -1,9 +1,8 @@
 import { useState } from 'react';
-import { formatDay, plural } from '@shared/base/text.ts';
+import { formatDay, formatSize, plural } from '@shared/base/text.ts';
 import type { ConventionModel } from '@shared/conventions/schema.ts';
 import { editionsOf, type BlankView } from '@shared/model/blank.ts';
 import { EDITION } from '@shared/model/keys.ts';
-import { fileSize } from '@renderer/parts/file-size.ts';
 import { saveSentence } from '@renderer/parts/save-sentences.ts';
 import { dayOfInstant, localTime, useServices } from '@renderer/services/index.ts';
 import { failureSentence } from '@renderer/store/index.ts';
@@ -132,7 +131,7 @@ function Edition({ model, blank, uses, onRemove }: EditionProps) {
         <PlacedChip model={model} blank={blank} />
         <small>
           {file.name} · {file.pages === null ? '' : `${plural(file.pages, 'page', 'pages')} · `}
-          {fileSize(file.size)}
+          {formatSize(file.size)}
         </small>
         <small>
           Ajouté le {formatDay(dayOfInstant(file.addedAt))} à {localTime(file.addedAt)} (heure du poste)

@@ -1,10 +1,9 @@
 import { useState } from 'react';
-import { formatDay, plural } from '@shared/base/text.ts';
+import { formatDay, formatSize, plural } from '@shared/base/text.ts';
 import type { Instant } from '@shared/base/brands.ts';
 import { dayOfInstant, localTime, useServices } from '@renderer/services/index.ts';
 import type { Backup, BackupReason, Backups, BackupWork } from '@renderer/store/index.ts';
 import { Banner, Button, Card, ConfirmDialog, LiveRegion, useLive } from '@renderer/ui/index.ts';
-import { sizeText } from './storage-card.tsx';
 
 const moment = (at: Instant): string => `${formatDay(dayOfInstant(at))} à ${localTime(at).slice(0, 5)}`;
 
@@ -148,7 +147,7 @@ interface BackupLineProps {
 function BackupLine({ backup, unavailable, onProve, onCopy, onRestore }: BackupLineProps) {
   const { at, size, reason, records, leftOut, provedAt, restoredAt } = backup;
   const facts = [
-    sizeText(size),
+    formatSize(size),
     reason ? REASONS[reason] : 'origine inconnue',
     records === null ? null : plural(records, 'fiche', 'fiches'),
     provedAt ? `vérifiée le ${moment(provedAt)}` : 'non vérifiée',

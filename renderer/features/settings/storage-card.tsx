@@ -1,5 +1,5 @@
 import { useEffect, useState } from 'react';
-import { formatInteger, NBSP } from '@shared/base/text.ts';
+import { formatSize } from '@shared/base/text.ts';
 import type { Host } from '@shared/host/host.ts';
 import type { SecondCopy } from '@renderer/store/index.ts';
 import { useServices } from '@renderer/services/index.ts';
@@ -46,7 +46,7 @@ export function StorageCard() {
         {state === null ? <p className="muted">Lecture de la place…</p> : null}
         <dl className="facts">
           <dt>Place utilisée</dt>
-          <dd>{sizeText(state?.used ?? null)}</dd>
+          <dd>{typeof state?.used === 'number' ? formatSize(state.used) : 'inconnue'}</dd>
           <dt>Place sur le disque</dt>
           <dd>{roomText(state?.roomy ?? null)}</dd>
           <dt>Seconde copie</dt>
@@ -103,17 +103,6 @@ const COPY: Readonly<Record<SecondCopy, string>> = {
   behind: 'en retard\u00a0: le disque l’a refusée\u202f; Tacite réessaie à chaque enregistrement',
   none: 'impossible dans ce navigateur',
 };
-
-const MB = 1_000_000;
-
-/** « 12 Mo », « 3 Go »; an estimate needs no decimals. */
-export function sizeText(bytes: number | null): string {
-  if (bytes === null) return 'inconnue';
-  if (bytes < MB) return `moins de 1${NBSP}Mo`;
-  return bytes < 1000 * MB
-    ? `${formatInteger(Math.round(bytes / MB))}${NBSP}Mo`
-    : `${formatInteger(Math.round(bytes / (1000 * MB)))}${NBSP}Go`;
-}
 
 function persistedText(persisted: boolean | null): string {
   if (persisted === null) return 'inconnue';

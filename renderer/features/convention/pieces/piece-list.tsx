@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'react';
 import type { Json } from '@shared/base/canonical.ts';
-import { formatDay, formatInteger, NBSP, NNBSP, plural } from '@shared/base/text.ts';
+import { formatDay, formatSize, plural } from '@shared/base/text.ts';
 import { attachmentKey } from '@shared/model/keys.ts';
 import type { Attachment, AttachmentNature } from '@shared/model/values.ts';
 import { saveSentence } from '@renderer/parts/save-sentences.ts';
@@ -120,7 +120,7 @@ function PieceRow({ piece, onSee, onRemove }: PieceRowProps) {
         <small>{NATURES[piece.nature]}</small>
         <small>
           {piece.pages === null ? 'aperçu impossible' : plural(piece.pages, 'page', 'pages')} ·{' '}
-          {sizeOf(piece.size)} · ajoutée le {formatDay(dayOfInstant(piece.addedAt))} à{' '}
+          {formatSize(piece.size)} · ajoutée le {formatDay(dayOfInstant(piece.addedAt))} à{' '}
           {localTime(piece.addedAt)} (heure du poste)
           {piece.addedBy ? ` par ${piece.addedBy}` : ''}
         </small>
@@ -171,11 +171,4 @@ function Thumbnail({ piece }: { piece: Attachment }) {
       {piece.mime === 'application/pdf' ? 'PDF' : 'Image'}
     </span>
   );
-}
-
-/** « 245 ko », « 3,2 Mo ». */
-function sizeOf(bytes: number): string {
-  if (bytes < 1024) return `${bytes}${NBSP}octets`;
-  if (bytes < 1024 * 1024) return `${formatInteger(Math.round(bytes / 1024))}${NNBSP}ko`;
-  return `${(bytes / 1024 / 1024).toFixed(1).replace('.', ',')}${NNBSP}Mo`;
 }
