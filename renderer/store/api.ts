@@ -88,6 +88,8 @@ export interface Store {
   blanks(): Live<readonly TaciteRecord[]>;
   /** Received files not filed yet (`inboxView` reads one), deleted ones left out; without their bytes. */
   inbox(): Live<readonly TaciteRecord[]>;
+  /** Received files in the bin: taken off the pile by a person, or filed entirely (these name no file any more). */
+  removedInbox(): Live<readonly TaciteRecord[]>;
   /** Reads every record: for the screen of the application's health only. */
   unreadable(): Live<readonly UnreadableRecord[]>;
   /** Newest first. */

@@ -115,6 +115,7 @@ function createStore({ db, device }: OpenedDb, ports: StorePorts): Store {
     models: () => queries.live('models', reads.models),
     blanks: () => queries.live('blanks', reads.blanks),
     inbox: () => queries.live('inbox', reads.inbox),
+    removedInbox: () => queries.live('removedInbox', reads.removedInbox),
     unreadable: () => queries.live('unreadable', reads.unreadable),
     journal: (id) => queries.live(`journal ${id}`, () => reads.journal(id)),
     settings: () => queries.live('settings', reads.settings),

@@ -1,6 +1,7 @@
 /** Queries behind the live values. A row that cannot be read is left out, and never takes the others with it. */
 import type { RecordId } from '@shared/base/brands.ts';
 import type { Json } from '@shared/base/canonical.ts';
+import type { RecordBases } from '@shared/exchange/bases.ts';
 import { migrateRecord } from '@shared/migrations/index.ts';
 import type { TaciteRecord } from '@shared/model/record.ts';
 import { readNoticeStates, type NoticeStates } from '@shared/model/notice.ts';
@@ -32,6 +33,8 @@ export const createReads = (db: TaciteDb) => ({
     ((await db.meta.get('lastImport'))?.value as LastImport | undefined) ?? null,
   exchangeState: async (): Promise<Json> =>
     ((await db.meta.get('exchange'))?.value as Json | undefined) ?? null,
+  bases: async (): Promise<ReadonlyMap<RecordId, RecordBases>> =>
+    new Map((await db.bases.toArray()).map((row) => [row.id, row])),
   book: async (): Promise<AddressBook> => {
     const records = readable(await db.records.where('kind').anyOf('establishment', 'contact').toArray());
     return {
@@ -44,6 +47,8 @@ export const createReads = (db: TaciteDb) => ({
     readable(await db.records.where('kind').equals('blank').toArray()),
   inbox: async (): Promise<readonly TaciteRecord[]> =>
     readable(await db.records.where('kind').equals('inbox').toArray()).filter((record) => !isDeleted(record)),
+  removedInbox: async (): Promise<readonly TaciteRecord[]> =>
+    readable(await db.records.where('kind').equals('inbox').toArray()).filter(isDeleted),
   unreadable: async (): Promise<readonly UnreadableRecord[]> => {
     return (await db.records.toArray()).flatMap((raw) => {
       const read = migrateRecord(raw);

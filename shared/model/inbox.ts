@@ -102,6 +102,10 @@ export function inboxView(record: TaciteRecord): InboxView | null {
   };
 }
 
+/** Every page is in a convention: nothing is left to put back. */
+export const isFiledWhole = ({ filed, reading }: Pick<InboxView, 'filed' | 'reading'>): boolean =>
+  reading !== null && reading.pages.every((_, index) => filed[index + 1] !== undefined);
+
 /** How many pages of a received file nobody filed or set aside yet; every page of one that is not read to its end. */
 export function pagesWaiting({ file, reading, choices, filed }: InboxView): number {
   const pages = reading?.pages.length ?? file.pages ?? 1;

@@ -239,6 +239,23 @@ describe('a pile of papers that come back', { timeout: 180_000 }, () => {
     await line.waitFor();
     await remove();
     await page.getByRole('heading', { name: 'Rien à classer' }).waitFor();
+    // The offer to undo goes with the window; the file stays within reach.
+    await page.reload();
+    await page.locator('summary', { hasText: 'Retirés de la pile (1)' }).click();
+    await page.getByRole('button', { name: /^Remettre dans la pile/ }).click();
+    await line.waitFor();
+    await expect.poll(() => page.locator('[data-removed]').count()).toBe(0);
+    // What was decided of its pages came back with it: nothing is asked again about those that are filed.
+    expect(plain(await line.textContent())).toMatch(/dont \d déjà classées/);
+    await remove();
+    // Dropped again it is the same file: it comes back as it was, once.
+    await page.getByRole('heading', { name: 'Rien à classer' }).waitFor();
+    await dropOnWindow(page, [{ name: 'scan0047.pdf', bytes: received }]);
+    await readThrough(1);
+    await page.getByText(/avait été retiré de la pile/).waitFor();
+    await expect.poll(() => line.count()).toBe(1);
+    await remove();
+    await page.getByRole('heading', { name: 'Rien à classer' }).waitFor();
     // In the bin, and its bytes still there.
     const { records } = await rawData(page);
     expect(Object.values(records).some(({ reading, deleted }) => reading && deleted)).toBe(true);

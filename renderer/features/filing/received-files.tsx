@@ -1,6 +1,6 @@
 import { useMemo, useState } from 'react';
 import { formatDay, formatSize, plural } from '@shared/base/text.ts';
-import { inboxView, type InboxView } from '@shared/model/inbox.ts';
+import { inboxView, isFiledWhole, type InboxView } from '@shared/model/inbox.ts';
 import { dayOfInstant, useServices } from '@renderer/services/index.ts';
 import { failureSentence } from '@renderer/store/index.ts';
 import { Banner, Button, Card, ConfirmDialog, useLive } from '@renderer/ui/index.ts';
@@ -94,7 +94,7 @@ function RemovedFiles({ busy, onRestore }: RemovedFilesProps) {
       (records ?? [])
         .map(inboxView)
         .filter((view) => view !== null)
-        .filter(({ filed, reading }) => Object.keys(filed).length < (reading?.pages.length ?? 1))
+        .filter((view) => !isFiledWhole(view))
         .toSorted((a, b) => (a.file.addedAt < b.file.addedAt ? 1 : -1)),
     [records],
   );

@@ -1,11 +1,13 @@
 import { useCallback, useEffect, useRef, useState } from 'react';
 import type { RecordId, Sha256 } from '@shared/base/brands.ts';
 import type { PageKey } from '@shared/filing/index.ts';
-import { inboxView, type InboxView } from '@shared/model/inbox.ts';
+import { inboxView, isFiledWhole, type InboxView } from '@shared/model/inbox.ts';
+import type { TaciteRecord } from '@shared/model/record.ts';
 import { MAX_BYTES } from '@renderer/scan/index.ts';
 import type { Scanner } from '@renderer/scan/contract.ts';
 import { readOnce } from '@renderer/parts/read-once.ts';
 import { digest, droppedFiles, useServices } from '@renderer/services/index.ts';
+import { failureSentence, type Live } from '@renderer/store/index.ts';
 import { receiveFile, type Verdict } from './receive.ts';
 
 /** What waits to be read: a dropped file, one picked by dialog, or one kept whose reading was interrupted. */
@@ -79,16 +81,23 @@ export function useReception(
       const bytes = await bytesOf(next);
       if (bytes === null) return { name, tone: 'late', sentence: NOT_A_FILE };
       const sha256 = await digest(bytes);
-      const known = await inboxBySha(sha256);
+      const known = await inboxBySha(store.inbox(), sha256);
       if (known?.reading)
         return { name, tone: 'info', sentence: 'Ce fichier est déjà dans la pile à classer.' };
+      // The same file taken off the pile comes back as it was left: a second record would hold every page twice.
+      const removed = known ? null : await inboxBySha(store.removedInbox(), sha256);
+      if (removed) {
+        const restored = await store.restore(removed.id);
+        if (!restored.ok) return { name, tone: 'late', sentence: failureSentence(restored.error) };
+        if (removed.reading) return { name, tone: 'info', sentence: BACK };
+      }
       try {
         return await receiveFile({
           store,
           scanner: scanner(),
           file: { name, bytes },
           sha256,
-          kept: known?.id ?? null,
+          kept: (known ?? removed)?.id ?? null,
           signal,
           onPage,
           onThumbnail,
@@ -106,10 +115,13 @@ export function useReception(
       return bytes === 'damaged' ? null : bytes;
     }
 
-    async function inboxBySha(sha256: Sha256): Promise<{ id: RecordId; reading: unknown } | null> {
-      const records = await readOnce(store.inbox());
+    async function inboxBySha(
+      inbox: Live<readonly TaciteRecord[]>,
+      sha256: Sha256,
+    ): Promise<{ id: RecordId; reading: unknown } | null> {
+      const records = await readOnce(inbox);
       const views = records.map(inboxView).filter((view) => view !== null);
-      return views.find((view) => view.file.sha256 === sha256) ?? null;
+      return views.find((view) => view.file.sha256 === sha256 && !isFiledWhole(view)) ?? null;
     }
   }, [store, scanner, onThumbnail]);
 
@@ -184,6 +196,7 @@ export function useReception(
 
 const EXTENSIONS = ['pdf', 'jpg', 'jpeg', 'png', 'tif', 'tiff', 'webp', 'gif', 'bmp', 'heic', 'heif'];
 
+const BACK = 'Ce fichier avait été retiré de la pile : il y revient, avec ce que vous en aviez déjà fait.';
 const TOO_LARGE = `Ce fichier dépasse ${MAX_BYTES / 1024 / 1024} Mo. Numérisez le document en plusieurs parties, puis ajoutez-les.`;
 const NOT_A_FILE =
   'Ceci n’est pas un fichier lisible : un dossier, ou un fichier déplacé depuis. Déposez les fichiers eux-mêmes.';
