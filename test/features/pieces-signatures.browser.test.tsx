@@ -106,7 +106,9 @@ test('a file said to be signed that is not is named; a scan without a signature 
 test.each(['plain.png', 'plain.jpg'])('the viewer shows %s and turns it', async (name) => {
   const given = await services();
   const piece = await attach(given, name, await fixture(name), 'scan');
-  show(given, ['pieces'], () => <PieceViewer piece={piece} issued={[]} onClose={() => undefined} />);
+  show(given, ['pieces'], () => (
+    <PieceViewer convention={given.id} piece={piece} issued={[]} onClose={() => undefined} />
+  ));
   const picture = page.getByRole('img', { name: `${name}, page 1` });
   await expect.element(picture).toBeVisible();
   const sheet = () => picture.element().getBoundingClientRect();
@@ -119,6 +121,8 @@ test.each(['plain.png', 'plain.jpg'])('the viewer shows %s and turns it', async 
 test('a file whose bytes changed on disk is said to be damaged, one that cannot be shown is said to be kept', async () => {
   const given = await services();
   const piece = await attach(given, 'faux.png', new TextEncoder().encode('not a picture'), 'scan');
-  show(given, ['pieces'], () => <PieceViewer piece={piece} issued={[]} onClose={() => undefined} />);
+  show(given, ['pieces'], () => (
+    <PieceViewer convention={given.id} piece={piece} issued={[]} onClose={() => undefined} />
+  ));
   await expect.element(page.getByText(/Aperçu impossible. Le fichier est conservé/)).toBeVisible();
 });

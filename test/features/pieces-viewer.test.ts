@@ -1,7 +1,11 @@
 /** What the viewer computes without a window: steps of zoom, keys, places to sign. */
+import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import type { RecordId, Sha256 } from '@shared/base/brands.ts';
 import type { Box, PageText, TextItem } from '@shared/base/page-text.ts';
+import { pageCode } from '@shared/pdf/page-code.ts';
 import { onScan, turnedBox } from '@renderer/features/convention/pieces/viewer/on-scan.ts';
+import { linesAsFiled, pairByCodes } from '@renderer/features/convention/pieces/viewer/pairing.ts';
 import { signatureZones } from '@renderer/features/convention/pieces/viewer/signature-zones.ts';
 import { commandOf, zoomIn, zoomOut } from '@renderer/features/convention/pieces/viewer/zoom.ts';
 
@@ -109,5 +113,75 @@ describe('places to sign', () => {
 
   test('nothing where nobody signs', () => {
     expect(signatureZones(page([item('Article 1', 50, 50)], [[40, 40, 300, 90]]))).toEqual([]);
+  });
+});
+
+describe('pages in front of each other', () => {
+  const HERE = '7K3F9QWD012345678901' as RecordId;
+  const OTHER = '7K3F9QWD012345678902' as RecordId;
+  const issue = { version: 2, pages: 4, checksum: '0A1B2C3D' };
+  const code = (page: number, changes: Partial<Parameters<typeof pageCode>[0]> = {}) => [
+    pageCode({ id: HERE, ...issue, page, ...changes }),
+  ];
+  const NONE: readonly string[] = [];
+  const paired = (codes: readonly (readonly string[])[], known: typeof issue | null = issue) => {
+    const { lines, sentence } = pairByCodes(codes, { convention: HERE, issue: known, pages: 4 });
+    return [codes.map((_, at) => lines.get(at + 1)), sentence.replace(/[\u00a0\u202f]/g, ' ')] as const;
+  };
+
+  test.each([
+    ['in another order', [4, 3, 2, 1].map((page) => code(page)), [4, 3, 2, 1]],
+    ['a page that did not come back leaves its place empty', [1, 2, 4].map((page) => code(page)), [1, 2, 4]],
+    ['no code anywhere: by rank', [NONE, NONE, NONE], [1, 2, 3]],
+    ['one unreadable page takes its free rank', [code(1), NONE, code(3), code(4)], [1, 2, 3, 4]],
+    ['in a turned pile, the place its neighbours leave', [code(4), NONE, code(2), code(1)], [4, 3, 2, 1]],
+    ['a cover without a code, put before the rest', [NONE, code(1), code(2)], [5, 1, 2]],
+    ['a double follows, and is not hidden', [code(1), code(1), code(2)], [1, 5, 2]],
+    ['another convention follows', [code(1, { id: OTHER }), code(1), code(2)], [5, 1, 2]],
+    ['another edition follows', [code(1, { version: 1 }), code(2)], [5, 2]],
+    ['the same version with other answers too', [code(1, { checksum: 'FFFFFFFF' }), code(2)], [5, 2]],
+    ['two sheets on one picture follow their rank', [[...code(3), ...code(4)], code(1)], [5, 1]],
+  ] as const)('%s', (_, codes, lines) => {
+    expect(paired(codes)[0]).toEqual(lines);
+  });
+
+  test('a document issued before its edition was noted takes any code of its convention', () => {
+    expect(paired([code(2, { version: 1 }), code(1, { version: 1 })], null)[0]).toEqual([2, 1]);
+  });
+
+  test('how it was done is said', () => {
+    expect(paired([code(2), code(1)])[1]).toBe('Chaque page est en face de celle dont elle porte le code.');
+    expect(paired([NONE])[1]).toMatch(/^Aucun code de ce document .* par leur rang\.$/);
+    expect(paired([code(1), code(1), NONE, code(4, { version: 1 }), code(1, { id: OTHER })])[1]).toBe(
+      '1 page est en face de celle dont elle porte le code, sur 5. À la suite : 1 page en double, 1 page d’une autre édition du document (version 1) et 1 page d’une autre convention.',
+    );
+  });
+
+  test('every page has a line, and no line has two', () => {
+    const any = fc.oneof(
+      fc.constant(NONE),
+      fc.integer({ min: 1, max: 4 }).map((page) => code(page)),
+      fc.integer({ min: 1, max: 4 }).map((page) => code(page, { id: OTHER })),
+    );
+    fc.assert(
+      fc.property(fc.array(any, { maxLength: 12 }), (codes) => {
+        const { lines } = pairByCodes(codes, { convention: HERE, issue, pages: 4 });
+        expect(lines.size).toBe(codes.length);
+        expect(new Set(lines.values()).size).toBe(codes.length);
+      }),
+      { seed: 20261121, numRuns: 200 },
+    );
+  });
+
+  test('an annex that was filed with a page number does not hide that page', () => {
+    const from = (number: number | null, annex = false) => ({
+      sha256: 'a'.repeat(64) as Sha256,
+      page: 1,
+      number,
+      turn: 0 as const,
+      ...(annex ? { annex } : {}),
+    });
+    const lines = linesAsFiled({ derivedFrom: [from(1), from(2), from(2, true)] }, 3);
+    expect([...lines.values()]).toEqual([1, 2, 3]);
   });
 });

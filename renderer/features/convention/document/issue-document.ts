@@ -48,6 +48,7 @@ export async function issueDocument(
     bytes: document.bytes,
     pages: document.pages,
     nature: 'issued',
+    issue: { version, pages: document.pages, checksum: document.checksum },
     thumbnail: null,
   });
   if (!attached.ok) return failureSentence(attached.error);

@@ -77,6 +77,7 @@ export function PieceList({ convention, pieces, empty }: PieceListProps) {
       </ul>
       {seen ? (
         <PieceViewer
+          convention={convention.id}
           piece={seen}
           issued={convention.view.attachments.filter(({ nature }) => nature === 'issued')}
           onClose={() => setSeen(null)}

@@ -21,6 +21,8 @@ export interface Differences {
 export interface Comparison {
   /** The differences of a received page with an issued one; null when they cannot be laid on each other. */
   differences(received: number, issued: number): Promise<Differences | null>;
+  /** The codes of every received page, read to the last one; empty for a page that could not be read. */
+  codes(pages: number): Promise<readonly (readonly string[])[]>;
   close(): void;
 }
 
@@ -52,6 +54,13 @@ export function startComparison(received: ScanFile, issuedPdf: Uint8Array): Comp
   };
   return {
     differences: (page, issued) => compare(page, issued).catch(() => null),
+    async codes(count) {
+      const all: (readonly string[])[] = [];
+      for (let page = 1; page <= count; page += 1) {
+        all.push((await pages(page))?.codes.map(({ text }) => text) ?? []);
+      }
+      return all;
+    },
     close() {
       stop.abort();
       scanner.close();

@@ -6,9 +6,8 @@ import { turnedBox } from './on-scan.ts';
 import type { OpenedPages } from './use-pages.ts';
 
 interface Compared {
-  readonly piece: Attachment;
-  readonly opened: OpenedPages;
-  readonly other: OpenedPages;
+  /** Null until both files are open. */
+  readonly comparison: Comparison | null;
   /** The received page one reads and its issued one; null when one of them is not there. */
   readonly received: number | null;
   readonly issued: number | null;
@@ -26,11 +25,9 @@ interface DifferencesState {
 
 type Found = Readonly<Record<string, Differences | null>>;
 
-/** Compares the page one reads with what was issued, when it carries our code. */
-export function useDifferences({ piece, opened, other, received, issued }: Compared): DifferencesState {
-  const [wanted, setWanted] = useState(false);
+/** Starts comparing a piece with the issued document beside it; null until both are open, and for a signed file. */
+export function useComparison(piece: Attachment, opened: OpenedPages, other: OpenedPages): Comparison | null {
   const [comparison, setComparison] = useState<Comparison | null>(null);
-  const [found, setFound] = useState<Found>({});
   const bytes = opened.kind === 'open' ? opened.bytes : null;
   const issuedBytes = other.kind === 'open' ? other.bytes : null;
   // Only paper that came back is compared: a signed file has its signature to say whether it changed.
@@ -49,9 +46,21 @@ export function useDifferences({ piece, opened, other, received, issued }: Compa
       current = false;
       started?.close();
       setComparison(null);
-      setFound({});
     };
   }, [comparable, piece.name, bytes, issuedBytes]);
+  return comparison;
+}
+
+/** Compares the page one reads with what was issued, when it carries our code. */
+export function useDifferences({ comparison, received, issued }: Compared): DifferencesState {
+  const [wanted, setWanted] = useState(false);
+  const [of, setOf] = useState(comparison);
+  const [found, setFound] = useState<Found>({});
+  // What was found with one document says nothing of another.
+  if (of !== comparison) {
+    setOf(comparison);
+    setFound({});
+  }
 
   useEffect(() => {
     if (comparison === null || received === null || issued === null) return;

@@ -1,18 +1,21 @@
-import { useEffect, useRef, useState, type RefObject } from 'react';
+import { useEffect, useMemo, useRef, useState, type RefObject } from 'react';
+import type { RecordId } from '@shared/base/brands.ts';
 import { formatDay, plural } from '@shared/base/text.ts';
 import type { Attachment } from '@shared/model/values.ts';
 import type { Turn } from '@renderer/scan/contract.ts';
 import { dayOfInstant } from '@renderer/services/index.ts';
 import { Banner, LiveRegion, Select, Tick } from '@renderer/ui/index.ts';
-import { useDifferences } from './differences.tsx';
+import { useComparison, useDifferences } from './differences.tsx';
 import { Pages, scrollToLine, type Column } from './pages.tsx';
 import { Thumbnails } from './thumbnails.tsx';
 import { Toolbar } from './toolbar.tsx';
 import { usePages, type OpenedPages } from './use-pages.ts';
+import { usePairing } from './use-pairing.ts';
 import { commandOf, zoomIn, zoomOut } from './zoom.ts';
 import './viewer.css';
 
 interface ViewerProps {
+  readonly convention: RecordId;
   readonly piece: Attachment;
   /** Documents that Tacite issued for this convention, oldest first. */
   readonly issued: readonly Attachment[];
@@ -21,7 +24,7 @@ interface ViewerProps {
 type Turns = Readonly<Record<number, Turn>>;
 
 /** A piece to work on: its pages in small and large, turned and zoomed, beside what was issued. */
-export function Viewer({ piece, issued }: ViewerProps) {
+export function Viewer({ convention, piece, issued }: ViewerProps) {
   const opened = usePages(piece);
   const comparable = issued.filter(({ sha256 }) => sha256 !== piece.sha256);
   const [beside, setBeside] = useState<Attachment | null>(null);
@@ -33,21 +36,30 @@ export function Viewer({ piece, issued }: ViewerProps) {
 
   const turnOf = (page: number): Turn => turns[page] ?? 0;
   const pages = opened.kind === 'open' ? opened.source.pages : 0;
-  const numbers = issuedNumbers(piece, pages);
+  const besidePages = other.kind === 'open' ? other.source.pages : 0;
+  const comparison = useComparison(piece, opened, other);
+  const pairing = usePairing({
+    convention,
+    piece,
+    pages,
+    beside: useMemo(
+      () => (beside === null || besidePages === 0 ? null : { document: beside, pages: besidePages }),
+      [beside, besidePages],
+    ),
+    comparison,
+  });
   // Beside the issued document a line is one of its pages; alone, one of the piece's.
   const paired = other.kind === 'open' && beside !== null;
-  const lines = paired ? Math.max(other.source.pages, ...numbers.values(), pages) : pages;
+  const lines = paired ? Math.max(other.source.pages, ...pairing.lines.values()) : pages;
   const pageOnLine = (one: number): number | null => {
     if (!paired) return one <= pages ? one : null;
-    for (const [page, number] of numbers) if (number === one) return page;
+    for (const [page, at] of pairing.lines) if (at === one) return page;
     return null;
   };
-  const lineOf = (page: number): number => (paired ? (numbers.get(page) ?? page) : page);
+  const lineOf = (page: number): number => (paired ? (pairing.lines.get(page) ?? page) : page);
   const here = pageOnLine(line);
   const differences = useDifferences({
-    piece,
-    opened,
-    other,
+    comparison,
     received: here,
     issued: paired && line <= other.source.pages ? line : null,
   });
@@ -111,7 +123,7 @@ export function Viewer({ piece, issued }: ViewerProps) {
             value={beside?.sha256 ?? ''}
             choices={comparable.map((one) => ({
               value: one.sha256,
-              label: `Émis le ${formatDay(dayOfInstant(one.addedAt))} (${plural(one.pages ?? 0, 'page', 'pages')})`,
+              label: `${one.issue ? `Version ${one.issue.version}, émise` : 'Émis'} le ${formatDay(dayOfInstant(one.addedAt))} (${plural(one.pages ?? 0, 'page', 'pages')})`,
             }))}
             onChange={(sha) => setBeside(comparable.find(({ sha256 }) => sha256 === sha) ?? null)}
           />
@@ -127,9 +139,9 @@ export function Viewer({ piece, issued }: ViewerProps) {
           </Tick>
         ) : null}
       </Toolbar>
-      {differences.sentence ? (
+      {paired && (pairing.sentence ?? differences.sentence) !== null ? (
         <p className="viewer-said" role="status">
-          {differences.sentence}
+          {differences.sentence ?? pairing.sentence}
         </p>
       ) : null}
       {beside !== null && !paired ? <NotOpen state={other} /> : null}
@@ -161,21 +173,6 @@ export function Viewer({ piece, issued }: ViewerProps) {
       </LiveRegion>
     </div>
   );
-}
-
-/** Which page of the issued document each page of the piece is: as filed, else its rank. */
-function issuedNumbers(piece: Attachment, pages: number): ReadonlyMap<number, number> {
-  const numbers = new Map<number, number>();
-  for (let page = 1; page <= pages; page += 1) {
-    const number = piece.derivedFrom === undefined ? page : piece.derivedFrom[page - 1]?.number;
-    if (typeof number === 'number') numbers.set(page, number);
-  }
-  // Annexes and unknown pages come after the last page that was issued.
-  let last = Math.max(0, ...numbers.values());
-  for (let page = 1; page <= pages; page += 1) {
-    if (!numbers.has(page)) numbers.set(page, (last += 1));
-  }
-  return numbers;
 }
 
 const SENTENCES: Readonly<Record<Exclude<OpenedPages['kind'], 'open'>, string>> = {
