@@ -15,7 +15,7 @@ import {
   ServicesProvider,
   watchToday,
 } from './services/index.ts';
-import { openStore } from './store/index.ts';
+import { openStore, type StorePorts } from './store/index.ts';
 import './ui/tokens.css';
 import './ui/base.css';
 import './ui/components.css';
@@ -27,7 +27,7 @@ async function start(): Promise<void> {
   strictAssert(element, 'index.html has no root');
   const root = createRoot(element);
   const host = await chooseHost();
-  const opened = await openStore({
+  const ports: StorePorts = {
     vault: host.vault,
     keep: host.keep,
     summarise: (record, updatedAt, models) => summarise(record, updatedAt, libraryOfRecords(models)),
@@ -35,9 +35,10 @@ async function start(): Promise<void> {
     now: nowInstant,
     randomBytes,
     digest,
-  });
+  };
+  const opened = await openStore(ports);
   if (!opened.ok) {
-    root.render(<StartFailure failure={opened.error} />);
+    root.render(<StartFailure failure={opened.error} ports={ports} />);
     return;
   }
   // Asks the browser not to clear these data when it runs short of room; refusing costs nothing.

@@ -1,9 +1,16 @@
 import { Banner, Button, PageHeader } from '@renderer/ui/index.ts';
-import { openFailureSentence, type OpenFailure } from '@renderer/store/index.ts';
+import { openFailureSentence, type OpenFailure, type StorePorts } from '@renderer/store/index.ts';
+import { RebuildOffer } from './rebuild-offer.tsx';
 import './app.css';
 
+interface StartFailureProps {
+  readonly failure: OpenFailure;
+  /** What the store was opened with. */
+  readonly ports: StorePorts;
+}
+
 /** The database could not be opened: what happened, what is safe, what to do. */
-export const StartFailure = ({ failure }: { failure: OpenFailure }) => (
+export const StartFailure = ({ failure, ports }: StartFailureProps) => (
   <main className="start-failure stack">
     <PageHeader title="Tacite ne peut pas ouvrir ses données" />
     <Banner tone="late" announce>
@@ -14,5 +21,6 @@ export const StartFailure = ({ failure }: { failure: OpenFailure }) => (
         Réessayer
       </Button>
     </div>
+    {failure === 'damaged' ? <RebuildOffer ports={ports} /> : null}
   </main>
 );

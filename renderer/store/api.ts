@@ -36,7 +36,8 @@ export interface Live<T> {
  */
 export type StoreFailure =
   'quota' | 'floor' | 'disk' | 'closed' | 'newer' | 'notFound' | 'damaged' | 'unknown';
-export type OpenFailure = 'newer' | 'refused' | 'blocked' | 'quota' | 'unknown';
+/** `damaged`: its files cannot be read, now at least; the second copy may give everything back (keep/salvage.ts). */
+export type OpenFailure = 'newer' | 'refused' | 'blocked' | 'quota' | 'damaged' | 'unknown';
 
 /** What the foot of the window says about saving. */
 export type SaveState =

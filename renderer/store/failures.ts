@@ -43,7 +43,9 @@ export function openFailureOf(error: unknown): OpenFailure {
   if (names.includes('VersionError')) return 'newer';
   if (names.includes('QuotaExceededError')) return 'quota';
   const refused = ['SecurityError', 'InvalidStateError', 'MissingAPIError', 'NotAllowedError'];
-  return names.some((name) => refused.includes(name)) ? 'refused' : 'unknown';
+  if (names.some((name) => refused.includes(name))) return 'refused';
+  const damaged = ['UnknownError', 'DataError', 'NotFoundError', 'NotReadableError'];
+  return names.some((name) => damaged.includes(name)) ? 'damaged' : 'unknown';
 }
 
 const STORE_SENTENCES: Readonly<Record<StoreFailure, string>> = {
@@ -73,6 +75,8 @@ const OPEN_SENTENCES: Readonly<Record<OpenFailure, string>> = {
     'Tacite est ouverte dans une autre fenêtre qui utilise une version plus ancienne. Vos données sont intactes. Fermez toutes les autres fenêtres de Tacite, puis rechargez celle-ci.',
   quota:
     'Le disque est plein\u00a0: Tacite ne peut pas ouvrir vos données. Elles n’ont pas été modifiées. Libérez de la place, puis relancez Tacite.',
+  damaged:
+    'La base de données de Tacite ne s’ouvre pas\u00a0: ses fichiers sont abîmés, ou le disque ne répond pas. Rien n’a été modifié. Redémarrez l’ordinateur, puis relancez Tacite\u00a0: cela suffit souvent. N’effacez pas les données de Tacite ni celles du navigateur\u00a0: la seconde copie en fait partie.',
   unknown:
     'Vos données n’ont pas pu être ouvertes pour une raison inattendue. Rien n’a été modifié. Redémarrez l’ordinateur, puis relancez Tacite.',
 };

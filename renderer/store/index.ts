@@ -41,6 +41,12 @@ export type * from './backup/api.ts';
 export { createBackups } from './backup/backups.ts';
 export { incidentSentence } from './keep/incident.ts';
 export { failureSentence, openFailureSentence } from './failures.ts';
+export {
+  lookAtSecondCopy,
+  rebuildFromSecondCopy,
+  type Salvage,
+  type SalvageFailure,
+} from './keep/salvage.ts';
 
 /** The first screen comes first; then the second copy is looked at. */
 const TIDY_DELAY_MS = 4000;

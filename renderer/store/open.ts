@@ -6,6 +6,9 @@ import type { OpenFailure } from './api.ts';
 import { describeDb, SCHEMA_VERSION, type Device, type Stamp, type TaciteDb } from './db.ts';
 import { openFailureOf } from './failures.ts';
 import { checkAgainst, lookAhead } from './keep/check.ts';
+import { FLOOR_BYTES } from './keep/room.ts';
+import type { IncidentKind } from './keep/sentinel.ts';
+import { placeOf } from './place.ts';
 import type { StorePorts } from './ports.ts';
 import { rebuildSummaries } from './summaries.ts';
 
@@ -26,29 +29,35 @@ class OpenRefusal extends Error {
   }
 }
 
+/** Where, when it is not the usual place; and why an empty database is one, when it is known. */
+interface How {
+  readonly factory?: IDBFactory;
+  readonly because?: IncidentKind;
+}
+
 /** Opens our exact version, or nothing; then checks the stamp and names this device. Never throws. */
-export async function openDb(ports: StorePorts): Promise<Result<OpenedDb, OpenFailure>> {
-  let factory: IDBFactory | undefined;
-  try {
-    // Where storage is forbidden, merely reading the property may throw.
-    factory = globalThis.indexedDB;
-  } catch {
-    return err('refused');
-  }
+export async function openDb(ports: StorePorts, how: How = {}): Promise<Result<OpenedDb, OpenFailure>> {
+  const name = ports.name ?? 'tacite';
+  const factory = how.factory ?? (await placeOf(name));
   if (!factory) return err('refused');
-  const db = describeDb(ports.name ?? 'tacite', factory);
+  const db = describeDb(name, factory);
   try {
     // Looked at before the database is read, and while it opens.
     const outside = lookAhead(ports);
     await openUnlessBlocked(db, ports.blockedGraceMs ?? BLOCKED_GRACE_MS);
-    if (!(await checkAgainst(db, await outside, ports))) throw new OpenRefusal('newer');
+    if (!(await checkAgainst(db, await outside, ports, how.because))) throw new OpenRefusal('newer');
     const device = await prepare(db, ports);
     return ok({ db, device });
   } catch (error) {
     db.close();
-    return err(error instanceof OpenRefusal ? error.failure : openFailureOf(error));
+    const failure = error instanceof OpenRefusal ? error.failure : openFailureOf(error);
+    return err(failure === 'damaged' && !(await hasRoom(ports)) ? 'quota' : failure);
   }
 }
+
+/** A full disk may say the same as a damaged one. Where nobody can tell, there is room. */
+const hasRoom = async ({ keep }: StorePorts): Promise<boolean> =>
+  (await keep?.hasRoom(FLOOR_BYTES).catch(() => true)) ?? true;
 
 /** Another window that holds an older version is given a while to let go. */
 async function openUnlessBlocked(db: TaciteDb, graceMs: number): Promise<void> {

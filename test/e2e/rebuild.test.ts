@@ -2,7 +2,7 @@
  * The engine loses the whole database, as Chromium was seen to do after kills and full disks: the folder of IndexedDB
  * is taken away from the profile of a killed browser. The next start has everything back, says so once, and goes on.
  */
-import { existsSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { BrowserContext, Page } from 'playwright';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
@@ -131,6 +131,66 @@ describe('a backup', () => {
     await page.getByText(/Dernière sauvegarde vérifiée le/).waitFor();
     const data = await rawData(page);
     expect(halfFiles(data)).toEqual([]);
+    expect(errors).toEqual([]);
+  });
+});
+
+/** The logs of the database cannot be read any more: a folder stands where each file was, as on a broken disk. */
+async function breakDatabase(): Promise<void> {
+  await context.close();
+  const folders = databases().flatMap((root) =>
+    readdirSync(root)
+      .filter((name) => name.endsWith('.leveldb'))
+      .map((name) => join(root, name)),
+  );
+  const logs = folders.flatMap((folder) =>
+    readdirSync(folder)
+      .filter((name) => name.endsWith('.log'))
+      .map((name) => join(folder, name)),
+  );
+  expect(logs.length).toBeGreaterThan(0);
+  for (const log of logs) {
+    rmSync(log);
+    mkdirSync(log);
+  }
+}
+
+describe('a database that refuses to open', () => {
+  const role = async () => {
+    await goTo(page, server.url, `convention/${id}/formulaire`);
+    await page.locator('[name="representativeRole"]').waitFor();
+    return page.locator('[name="representativeRole"]').inputValue();
+  };
+
+  test('is told, and made again when the person asks: everything is there, the second copy was read first', async () => {
+    const before = await role();
+    await breakDatabase();
+    ({ context, page, errors } = await openBrowser(profile));
+    await page.goto(server.url);
+    await page.getByRole('heading', { name: 'Tacite ne peut pas ouvrir ses données' }).waitFor();
+    expect(await page.getByRole('alert').textContent()).toContain('Redémarrez l’ordinateur');
+    await page.locator('[data-second-copy="whole"]').waitFor();
+    await page.getByRole('button', { name: 'Reconstruire depuis la seconde copie…' }).click();
+    await page.getByRole('dialog').getByRole('button', { name: 'Reconstruire la base' }).click();
+    await incidents().last().waitFor();
+    const told = page.locator('[data-incident="abandoned"]');
+    expect(await told.textContent()).toContain('rien n’est perdu');
+    expect(await role()).toBe(before);
+    await openTab(page, 'Pièces signées');
+    await page.getByText('scan0042.pdf').first().waitFor();
+    expect(errors).toEqual([]);
+  });
+
+  test('and what is written there is found at the next start, with nothing more to tell', async () => {
+    await goTo(page, server.url);
+    await page.getByRole('button', { name: 'J’ai lu' }).click();
+    await goTo(page, server.url, `convention/${id}/formulaire`);
+    await type(page, 'representativeRole', 'présidente honoraire');
+    await saved(page);
+    await context.close();
+    await open();
+    expect(await role()).toBe('présidente honoraire');
+    expect(await incidents().count()).toBe(0);
     expect(errors).toEqual([]);
   });
 });

@@ -139,7 +139,9 @@ describe('opening', () => {
     ['SecurityError', 'refused'],
     ['InvalidStateError', 'refused'],
     ['QuotaExceededError', 'quota'],
-    ['DataError', 'unknown'],
+    ['DataError', 'damaged'],
+    ['UnknownError', 'damaged'],
+    ['TypeError', 'unknown'],
   ] as const)('turns %s into « %s »', async (thrown, failure) => {
     const spy = vi.spyOn(IDBFactory.prototype, 'open').mockImplementation(() => {
       throw new DOMException('no', thrown);

@@ -110,6 +110,15 @@ describe('an incident', () => {
     expect(sentence).not.toContain('rien n’est perdu');
     expect(sentence).toContain('sauvegarde');
   });
+  it.each([
+    ['unreadable', 'elle a été effacée après lecture complète'],
+    ['abandoned', 'l’ancienne n’a pas été effacée'],
+  ] as const)('%s: says what became of the base, and counts nothing in what did not open', (kind, words) => {
+    const sentence = incidentSentence({ ...incident, kind });
+    expect(sentence).toContain(words);
+    expect(sentence).toContain('rien n’est perdu (1\u202f200\u00a0fiches après reconstruction).');
+    expect(sentence).not.toContain('trouvée');
+  });
   it('that cannot be read is left out', () => {
     expect(
       readIncidents([incident, { ...incident, kind: 'other' }, { ...incident, rebuilt: 'x' }, null]),

@@ -4,7 +4,7 @@ import type { StorePorts } from '../ports.ts';
 import { readKept } from './kept-row.ts';
 import { lookOutside, type Outside } from './outside.ts';
 import { rebuild } from './rebuild.ts';
-import { compare, type IncidentKind, type Inside, type Verdict } from './sentinel.ts';
+import { compare, type IncidentKind, type Inside, type Loss, type Verdict } from './sentinel.ts';
 import { type KeptStates, readStates } from './states.ts';
 
 /** A disk that does not answer must not keep the window shut. */
@@ -22,26 +22,30 @@ export async function lookAhead({ keep }: Pick<StorePorts, 'keep'>): Promise<Out
   return seen;
 }
 
-const isIncident = (verdict: Verdict): verdict is IncidentKind => verdict !== 'fine' && verdict !== 'behind';
+const isLoss = (verdict: Verdict): verdict is Loss => verdict !== 'fine' && verdict !== 'behind';
 
 const NO_STATES: KeptStates = { tables: new Map(), gone: new Map(), damaged: 0 };
 
-/** Returns false when what should be rebuilt was written by a newer Tacite. Rejects when the database refuses. */
+/**
+ * Returns false when what should be rebuilt was written by a newer Tacite. Rejects when the database refuses. `because`:
+ * why it is empty, when that is known.
+ */
 export async function checkAgainst(
   db: TaciteDb,
   outside: Outside | null,
   ports: StorePorts,
+  because: IncidentKind = 'empty',
 ): Promise<boolean> {
   const heads = outside?.heads ?? [];
-  if (!isIncident(compare(await lookInside(db), heads))) return true;
+  if (!isLoss(compare(await lookInside(db), heads))) return true;
   if ((outside?.sentinel?.schema ?? 0) > SCHEMA_VERSION) return false;
   await alone(`tacite-rebuild ${db.name}`, async () => {
     // Another window may have rebuilt it meanwhile.
     const inside = await lookInside(db);
     const verdict = compare(inside, heads);
-    if (!isIncident(verdict)) return;
+    if (!isLoss(verdict)) return;
     const states = ports.keep && outside ? await readStates(ports.keep, outside) : NO_STATES;
-    await rebuild(db, verdict, { inside, heads, states }, ports);
+    await rebuild(db, verdict === 'empty' ? because : verdict, { inside, heads, states }, ports);
   });
   return true;
 }
@@ -62,7 +66,7 @@ function lookInside(db: TaciteDb): Promise<Inside> {
 }
 
 /** One window at a time, where windows can agree. */
-async function alone(name: string, work: () => Promise<void>): Promise<void> {
+export async function alone(name: string, work: () => Promise<void>): Promise<void> {
   const locks = (globalThis.navigator as Navigator | undefined)?.locks;
   await (locks ? locks.request(name, work) : work());
 }

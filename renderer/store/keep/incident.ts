@@ -35,6 +35,8 @@ const WHAT: Readonly<Record<IncidentKind, string>> = {
   empty: `La base de données de cet ordinateur était vide à l’ouverture de Tacite, alors qu’elle ne l’était pas à la dernière fermeture.`,
   older: `La base de données de cet ordinateur était revenue en arrière à l’ouverture de Tacite${NBSP}: ses derniers enregistrements manquaient.`,
   damaged: `La base de données de cet ordinateur était abîmée à l’ouverture de Tacite${NBSP}: des fiches y manquaient.`,
+  unreadable: `La base de données de cet ordinateur refusait de s’ouvrir. À votre demande, elle a été effacée après lecture complète de la seconde copie.`,
+  abandoned: `La base de données de cet ordinateur refusait de s’ouvrir. À votre demande, une autre a été faite ailleurs${NNBSP}; l’ancienne n’a pas été effacée et ne sert plus.`,
   replaced: `La base de données de cet ordinateur avait été remplacée par une autre à l’ouverture de Tacite.`,
 };
 
@@ -43,10 +45,16 @@ const sheets = (n: number): string => `${formatInteger(n)}${NBSP}fiche${n > 1 ? 
 /** French sentences: what was found, what was rebuilt, what to do. */
 export function incidentSentence({ kind, expected, found, rebuilt, damaged }: Incident): string {
   const whole = rebuilt >= expected && damaged === 0;
-  const counts = `${sheets(found)} trouvée${found > 1 ? 's' : ''}, ${sheets(rebuilt)} après reconstruction.`;
+  // Nothing could be counted in a database that did not open.
+  const shut = kind === 'unreadable' || kind === 'abandoned';
+  const counts = shut
+    ? `${sheets(rebuilt)} après reconstruction.`
+    : `${sheets(found)} trouvée${found > 1 ? 's' : ''}, ${sheets(rebuilt)} après reconstruction.`;
   const outcome = whole
     ? `Tacite l’a reconstruite à partir de sa seconde copie${NBSP}: rien n’est perdu (${counts.slice(0, -1)}).`
     : `Tacite l’a reconstruite autant que possible à partir de sa seconde copie${NBSP}: ${counts} Vérifiez vos dernières saisies${NNBSP}; au besoin, restaurez la dernière sauvegarde (écran Réglages).`;
-  const cause = 'La cause est le plus souvent un disque plein ou une coupure de courant.';
+  const cause = shut
+    ? `Un disque qui s’abîme en est souvent la cause${NBSP}: faites une sauvegarde sur un autre disque (écran Réglages).`
+    : 'La cause est le plus souvent un disque plein ou une coupure de courant.';
   return `${WHAT[kind]} ${outcome} ${cause}`;
 }

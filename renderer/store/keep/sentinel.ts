@@ -34,10 +34,13 @@ export interface Inside {
  * `empty`: recreated by the engine. `older`: its last transactions are gone. `damaged`: records are missing.
  * `replaced`: it is another device's, made while the rest could not be seen.
  */
-export type IncidentKind = 'empty' | 'older' | 'damaged' | 'replaced';
+export type Loss = 'empty' | 'older' | 'damaged' | 'replaced';
+
+/** `unreadable`: it refused to open and was erased. `abandoned`: it refused to open, and another was made beside. */
+export type IncidentKind = Loss | 'unreadable' | 'abandoned';
 
 /** `behind`: the database is whole, and what stands outside does not have everything yet. */
-export type Verdict = 'fine' | 'behind' | IncidentKind;
+export type Verdict = 'fine' | 'behind' | Loss;
 
 /** The latest of some heads; null when there is none. */
 export const latest = (heads: readonly Head[]): Head | null =>
