@@ -3,7 +3,7 @@ export { Button, type ButtonVariant } from './button.tsx';
 export { ConfirmDialog, Dialog } from './dialog.tsx';
 export { Banner, Chip, LiveRegion, Progress, type ChipTone, type Tone } from './feedback.tsx';
 export { ChoiceGroup, Field, FieldMessage, type ControlProps, type FieldFrameProps } from './field.tsx';
-export { Select, TextArea, TextInput, Tick, type Choice } from './inputs.tsx';
+export { RadioGroup, Select, TextArea, TextInput, Tick } from './inputs.tsx';
 export { useKeepFocus } from './keep-focus.ts';
 export { useLive, type Observable } from './live.ts';
 export { Card, EmptyState, PageHeader } from './page.tsx';

@@ -1,5 +1,5 @@
 import type { HTMLInputAutoCompleteAttribute, ReactNode } from 'react';
-import { Field, type FieldFrameProps } from './field.tsx';
+import { ChoiceGroup, Field, type FieldFrameProps } from './field.tsx';
 
 interface TextInputProps extends FieldFrameProps {
   readonly value: string;
@@ -77,11 +77,6 @@ export function TextArea(props: TextInputProps & { readonly rows?: number }) {
   );
 }
 
-export interface Choice {
-  readonly value: string;
-  readonly label: ReactNode;
-}
-
 interface SelectProps extends FieldFrameProps {
   readonly value: string;
   readonly choices: readonly { readonly value: string; readonly label: string }[];
@@ -137,5 +132,36 @@ export function Tick({ type, name, value, checked, onChange, children }: TickPro
       />
       <span>{children}</span>
     </label>
+  );
+}
+
+interface RadioGroupProps<T extends string> extends FieldFrameProps {
+  /** Shared by the buttons of the group, and by no other group of the page. */
+  readonly name: string;
+  /** The choice that is made; anything else leaves every button empty. */
+  readonly value: string | null;
+  readonly choices: readonly { readonly value: T; readonly label: ReactNode }[];
+  readonly onChange: (value: T) => void;
+  readonly inline?: boolean;
+}
+
+/** One choice among a few, all in sight, with its question. */
+export function RadioGroup<T extends string>(props: RadioGroupProps<T>) {
+  const { name, value, choices, onChange, ...group } = props;
+  return (
+    <ChoiceGroup {...group}>
+      {choices.map((choice) => (
+        <Tick
+          key={choice.value}
+          type="radio"
+          name={name}
+          value={choice.value}
+          checked={value === choice.value}
+          onChange={() => onChange(choice.value)}
+        >
+          {choice.label}
+        </Tick>
+      ))}
+    </ChoiceGroup>
   );
 }

@@ -7,18 +7,26 @@ import { CalendarPreview, usePreparedCalendar } from '@renderer/parts/calendar-p
 import { printPdf } from '@renderer/parts/print-pdf.ts';
 import { reasonSentence, saveSentence } from '@renderer/parts/save-sentences.ts';
 import { useModels, useServices } from '@renderer/services/index.ts';
-import { Banner, Button, ChoiceGroup, Dialog, Progress, Select, Tick } from '@renderer/ui/index.ts';
+import { Banner, Button, Dialog, Progress, RadioGroup, Select } from '@renderer/ui/index.ts';
 import { conventionsIn, idsOf, isFiltered, type Filters } from './entries.ts';
 import { contributionsFile, datesFile, plannerFile, type PlannerOrder, type Scope } from './exports.ts';
 import { scopeTitle } from './scope-title.ts';
 
 type What = 'ics' | 'dates' | 'money' | 'planner';
 
-const CHOICES: readonly { readonly what: What; readonly label: string; readonly hint: string }[] = [
-  { what: 'ics', label: 'Calendrier pour un agenda', hint: '.ics, avec les rappels' },
-  { what: 'planner', label: 'Planning à afficher', hint: 'PDF, une année sur une feuille' },
-  { what: 'dates', label: 'Tableau des dates', hint: '.csv, pour Excel ou LibreOffice' },
-  { what: 'money', label: 'Tableau des contributions', hint: '.csv, par année civile' },
+const choice = (value: What, label: string, hint: string) => ({
+  value,
+  label: (
+    <>
+      {label} <span className="muted">({hint})</span>
+    </>
+  ),
+});
+const CHOICES = [
+  choice('ics', 'Calendrier pour un agenda', '.ics, avec les rappels'),
+  choice('planner', 'Planning à afficher', 'PDF, une année sur une feuille'),
+  choice('dates', 'Tableau des dates', '.csv, pour Excel ou LibreOffice'),
+  choice('money', 'Tableau des contributions', '.csv, par année civile'),
 ];
 
 interface ExportDialogProps {
@@ -129,29 +137,30 @@ export function ExportDialog({ summaries, filters, year, onClose }: ExportDialog
         </>
       }
     >
-      <ChoiceGroup label="Que voulez-vous obtenir ?">
-        {CHOICES.map((choice) => (
-          <Tick
-            key={choice.what}
-            type="radio"
-            name="what"
-            value={choice.what}
-            checked={what === choice.what}
-            onChange={() => setWhat(choice.what)}
-          >
-            {choice.label} <span className="muted">({choice.hint})</span>
-          </Tick>
-        ))}
-      </ChoiceGroup>
+      <RadioGroup
+        label="Que voulez-vous obtenir ?"
+        name="what"
+        value={what}
+        choices={CHOICES}
+        onChange={setWhat}
+      />
       {filtered ? (
-        <ChoiceGroup label="Pour quelles conventions ?">
-          <Tick type="radio" name="scope" checked={narrow} onChange={() => setNarrow(true)}>
-            Ce que montrent les filtres : {plural(chosen.length, 'convention', 'conventions')}
-          </Tick>
-          <Tick type="radio" name="scope" checked={!narrow} onChange={() => setNarrow(false)}>
-            Toutes : {plural(summaries.length, 'convention', 'conventions')}
-          </Tick>
-        </ChoiceGroup>
+        <RadioGroup
+          label="Pour quelles conventions ?"
+          name="scope"
+          value={narrow ? 'filtered' : 'all'}
+          onChange={(value) => setNarrow(value === 'filtered')}
+          choices={[
+            {
+              value: 'filtered',
+              label: `Ce que montrent les filtres : ${plural(chosen.length, 'convention', 'conventions')}`,
+            },
+            {
+              value: 'all',
+              label: `Toutes : ${plural(summaries.length, 'convention', 'conventions')}`,
+            },
+          ]}
+        />
       ) : null}
       {what === 'planner' ? <PlannerChoices order={order} onChange={setOrder} /> : null}
       {what === 'ics' ? (
@@ -208,24 +217,17 @@ function PlannerChoices({ order, onChange }: PlannerChoicesProps) {
         }))}
         onChange={(year) => onChange({ ...order, year: Number(year) })}
       />
-      <ChoiceGroup label="Format du papier" inline>
-        <Tick
-          type="radio"
-          name="format"
-          checked={order.format === 'A4'}
-          onChange={() => onChange({ ...order, format: 'A4' })}
-        >
-          A4, la liste des dates au verso
-        </Tick>
-        <Tick
-          type="radio"
-          name="format"
-          checked={order.format === 'A3'}
-          onChange={() => onChange({ ...order, format: 'A3' })}
-        >
-          A3, à accrocher au mur
-        </Tick>
-      </ChoiceGroup>
+      <RadioGroup
+        label="Format du papier"
+        inline
+        name="format"
+        value={order.format}
+        onChange={(format) => onChange({ ...order, format })}
+        choices={[
+          { value: 'A4', label: 'A4, la liste des dates au verso' },
+          { value: 'A3', label: 'A3, à accrocher au mur' },
+        ]}
+      />
     </div>
   );
 }

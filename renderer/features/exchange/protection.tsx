@@ -2,7 +2,7 @@ import { ENOUGH_BITS, passphraseBits, proposedPassphrase } from '@shared/exchang
 import type { Correspondent } from '@shared/exchange/correspondents.ts';
 import type { Locking } from '@renderer/exchange/index.ts';
 import { useServices } from '@renderer/services/index.ts';
-import { Button, ChoiceGroup, TextInput, Tick } from '@renderer/ui/index.ts';
+import { Button, RadioGroup, TextInput } from '@renderer/ui/index.ts';
 
 export interface Protection {
   readonly kind: 'key' | 'passphrase' | 'open';
@@ -33,40 +33,30 @@ interface ProtectionFieldProps {
 
 /** How the package is protected on its way, said in words. */
 export function ProtectionField({ value, to, onChange }: ProtectionFieldProps) {
-  const pick = (kind: Protection['kind']) => () => onChange({ ...value, kind });
   return (
     <>
-      <ChoiceGroup label="Protection pendant le trajet">
-        {to?.recipient ? (
-          <Tick
-            type="radio"
-            name="protection"
-            value="key"
-            checked={value.kind === 'key'}
-            onChange={pick('key')}
-          >
-            Fermé pour {to.name} : seul son ordinateur peut l’ouvrir, sans mot de passe.
-          </Tick>
-        ) : null}
-        <Tick
-          type="radio"
-          name="protection"
-          value="passphrase"
-          checked={value.kind === 'passphrase'}
-          onChange={pick('passphrase')}
-        >
-          Fermé par un mot de passe, que vous direz de vive voix.
-        </Tick>
-        <Tick
-          type="radio"
-          name="protection"
-          value="open"
-          checked={value.kind === 'open'}
-          onChange={pick('open')}
-        >
-          Ouvert : quiconque trouve le fichier peut le lire. À réserver à une remise en main propre.
-        </Tick>
-      </ChoiceGroup>
+      <RadioGroup
+        label="Protection pendant le trajet"
+        name="protection"
+        value={value.kind}
+        onChange={(kind) => onChange({ ...value, kind })}
+        choices={[
+          ...(to?.recipient
+            ? [
+                {
+                  value: 'key' as const,
+                  label: `Fermé pour ${to.name} : seul son ordinateur peut l’ouvrir, sans mot de passe.`,
+                },
+              ]
+            : []),
+          { value: 'passphrase', label: 'Fermé par un mot de passe, que vous direz de vive voix.' },
+          {
+            value: 'open',
+            label:
+              'Ouvert : quiconque trouve le fichier peut le lire. À réserver à une remise en main propre.',
+          },
+        ]}
+      />
       {value.kind === 'passphrase' ? <PassphraseField value={value} onChange={onChange} /> : null}
     </>
   );

@@ -16,6 +16,7 @@ import {
   ChoiceGroup,
   Link,
   Progress,
+  RadioGroup,
   Select,
   Tick,
   type Tone,
@@ -215,19 +216,25 @@ interface ScopeFieldProps {
 }
 
 function ScopeField({ scope, to, onChange }: ScopeFieldProps) {
-  const tick = (value: Scope, label: string) => (
-    <Tick type="radio" name="scope" value={value} checked={scope === value} onChange={() => onChange(value)}>
-      {label}
-    </Tick>
-  );
   return (
-    <ChoiceGroup label="Quoi">
-      {to?.lastSent
-        ? tick('changes', `Ce que ${to.name} n’a pas encore, d’après les paquets échangés`)
-        : null}
-      {tick('all', 'Tout, sauf les données d’exemple')}
-      {tick('selection', 'Quelques conventions, avec leur établissement et leurs pièces')}
-    </ChoiceGroup>
+    <RadioGroup
+      label="Quoi"
+      name="scope"
+      value={scope}
+      onChange={onChange}
+      choices={[
+        ...(to?.lastSent
+          ? [
+              {
+                value: 'changes' as const,
+                label: `Ce que ${to.name} n’a pas encore, d’après les paquets échangés`,
+              },
+            ]
+          : []),
+        { value: 'all', label: 'Tout, sauf les données d’exemple' },
+        { value: 'selection', label: 'Quelques conventions, avec leur établissement et leurs pièces' },
+      ]}
+    />
   );
 }
 

@@ -3,7 +3,7 @@ import { formatDay } from '@shared/base/text.ts';
 import type { Correspondent } from '@shared/exchange/correspondents.ts';
 import type { SignatureVerdict } from '@renderer/exchange/index.ts';
 import { dayOfInstant } from '@renderer/services/index.ts';
-import { Banner, Card, ChoiceGroup, Select, TextInput, Tick } from '@renderer/ui/index.ts';
+import { Banner, Card, RadioGroup, Select, TextInput, Tick } from '@renderer/ui/index.ts';
 import type { Trust } from './apply-import.ts';
 import type { Rehearsal } from './read-rehearse.ts';
 import { Words } from './words.tsx';
@@ -131,26 +131,16 @@ function Checking({ rehearsal, correspondents, answer, onAnswer }: SenderPartPro
   const choices = correspondents.map(({ id, name }) => ({ value: id, label: name }));
   return (
     <>
-      <ChoiceGroup label="Avez-vous vérifié ces huit mots de vive voix ?">
-        <Tick
-          type="radio"
-          name={`${group}-checked`}
-          value="checked"
-          checked={answer.kind === 'checked'}
-          onChange={() => onAnswer(fresh)}
-        >
-          Oui, je les ai vérifiés : ce sont les siens.
-        </Tick>
-        <Tick
-          type="radio"
-          name={`${group}-checked`}
-          value="unchecked"
-          checked={answer.kind === 'unchecked'}
-          onChange={() => onAnswer({ kind: 'unchecked' })}
-        >
-          Non. J’importe quand même, sans savoir de qui cela vient.
-        </Tick>
-      </ChoiceGroup>
+      <RadioGroup
+        label="Avez-vous vérifié ces huit mots de vive voix ?"
+        name={`${group}-checked`}
+        value={answer.kind}
+        onChange={(kind) => onAnswer(kind === 'checked' ? fresh : { kind })}
+        choices={[
+          { value: 'checked', label: 'Oui, je les ai vérifiés : ce sont les siens.' },
+          { value: 'unchecked', label: 'Non. J’importe quand même, sans savoir de qui cela vient.' },
+        ]}
+      />
       {answer.kind === 'checked' ? (
         <>
           {choices.length > 0 ? (

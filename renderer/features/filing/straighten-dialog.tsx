@@ -4,16 +4,16 @@ import { withChoice, type PageKey } from '@shared/filing/index.ts';
 import type { StraightenChoice } from '@shared/model/inbox.ts';
 import type { Point, Quad, Scanner, ScanFile } from '@renderer/scan/contract.ts';
 import { useServices } from '@renderer/services/index.ts';
-import { Banner, Button, ChoiceGroup, Dialog, Select, Tick } from '@renderer/ui/index.ts';
+import { Banner, Button, Dialog, RadioGroup, Select } from '@renderer/ui/index.ts';
 import { TARGET_BYTES } from './file-document.ts';
 import { sizeOf } from './pictures.ts';
 import type { Pile } from './use-pile.ts';
 
 const NAMES = ['en haut à gauche', 'en haut à droite', 'en bas à droite', 'en bas à gauche'] as const;
 const MODES = [
-  { mode: 'grey', label: 'Gris : se relit et s’imprime bien' },
-  { mode: 'colour', label: 'Couleur : pour un tampon ou une signature en couleur' },
-  { mode: 'blackWhite', label: 'Noir et blanc : le plus léger' },
+  { value: 'grey', label: 'Gris : se relit et s’imprime bien' },
+  { value: 'colour', label: 'Couleur : pour un tampon ou une signature en couleur' },
+  { value: 'blackWhite', label: 'Noir et blanc : le plus léger' },
 ] as const;
 const SIZES = [150 * 1024, TARGET_BYTES, 600 * 1024, 1024 * 1024];
 
@@ -135,20 +135,13 @@ export function StraightenDialog({ pageKey, pile, scanner, onClose }: Straighten
             </p>
           </div>
           <div className="stack">
-            <ChoiceGroup label="Comment la garder">
-              {MODES.map((one) => (
-                <Tick
-                  key={one.mode}
-                  type="radio"
-                  name="inkMode"
-                  value={one.mode}
-                  checked={mode === one.mode}
-                  onChange={() => setMode(one.mode)}
-                >
-                  {one.label}
-                </Tick>
-              ))}
-            </ChoiceGroup>
+            <RadioGroup
+              label="Comment la garder"
+              name="inkMode"
+              value={mode}
+              choices={MODES}
+              onChange={setMode}
+            />
             <Select
               label="Taille visée, par page"
               name="targetBytes"

@@ -13,13 +13,12 @@ import {
   Banner,
   Button,
   Card,
-  ChoiceGroup,
   Link,
   LiveRegion,
   navigate,
   PageHeader,
+  RadioGroup,
   TextInput,
-  Tick,
   useLive,
 } from '@renderer/ui/index.ts';
 import { newConvention } from './plan.ts';
@@ -190,21 +189,21 @@ function PlaceChoice({ book, chosen, onChoose, onWrite }: PlaceChoiceProps) {
           {found.length === 0 ? (
             <p className="muted">Aucun établissement ne correspond à «&nbsp;{deferred}&nbsp;».</p>
           ) : (
-            <ChoiceGroup label="Pour quel établissement&#8239;?">
-              {found.slice(0, STEP).map((place) => (
-                <Tick
-                  key={place.id}
-                  type="radio"
-                  name="place"
-                  value={place.id}
-                  checked={place.id === chosen}
-                  onChange={() => onChoose(place.id)}
-                >
-                  {placeName(place)}{' '}
-                  <span className="muted">· {place.address?.town || 'commune non indiquée'}</span>
-                </Tick>
-              ))}
-            </ChoiceGroup>
+            <RadioGroup
+              label="Pour quel établissement ?"
+              name="place"
+              value={chosen}
+              onChange={onChoose}
+              choices={found.slice(0, STEP).map((place) => ({
+                value: place.id,
+                label: (
+                  <>
+                    {placeName(place)}{' '}
+                    <span className="muted">· {place.address?.town || 'commune non indiquée'}</span>
+                  </>
+                ),
+              }))}
+            />
           )}
           {found.length > STEP ? (
             <p className="muted">

@@ -1,6 +1,6 @@
 import { useState } from 'react';
 import type { Settings } from '@shared/model/settings.ts';
-import { Card, ChoiceGroup, TextInput, Tick } from '@renderer/ui/index.ts';
+import { Card, RadioGroup, TextInput } from '@renderer/ui/index.ts';
 import { readMargin, readReminders } from './read-numbers.ts';
 import type { SaveSettings } from './use-save.ts';
 
@@ -82,23 +82,17 @@ export function DisplayCard({ settings, save }: SettingCardProps) {
   const [theme, setTheme] = useState(settings.theme);
   return (
     <Card title="Affichage">
-      <ChoiceGroup label="Thème" inline>
-        {THEMES.map(({ value, label }) => (
-          <Tick
-            key={value}
-            type="radio"
-            name="theme"
-            value={value}
-            checked={theme === value}
-            onChange={() => {
-              setTheme(value);
-              save({ theme: value });
-            }}
-          >
-            {label}
-          </Tick>
-        ))}
-      </ChoiceGroup>
+      <RadioGroup
+        label="Thème"
+        inline
+        name="theme"
+        value={theme}
+        choices={THEMES}
+        onChange={(value) => {
+          setTheme(value);
+          save({ theme: value });
+        }}
+      />
     </Card>
   );
 }

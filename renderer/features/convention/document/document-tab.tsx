@@ -2,7 +2,7 @@ import { useState } from 'react';
 import { plural } from '@shared/base/text.ts';
 import { blankFor } from '@shared/model/blank.ts';
 import { PdfPages } from '@renderer/parts/pdf-pages.tsx';
-import { Banner, ChoiceGroup, Link, Tick } from '@renderer/ui/index.ts';
+import { Banner, Link, RadioGroup } from '@renderer/ui/index.ts';
 import type { OpenConvention } from '../open-convention.ts';
 import { DocumentActions } from './document-actions.tsx';
 import { OfficialForm } from './official-form.tsx';
@@ -23,26 +23,17 @@ export function DocumentTab({ convention }: { convention: OpenConvention }) {
   const shown = wished ?? (isUsable ? 'official' : 'tacite');
   return (
     <div className="stack">
-      <ChoiceGroup label="Quel document préparer ?" inline>
-        <Tick
-          type="radio"
-          name="document-kind"
-          value="official"
-          checked={shown === 'official'}
-          onChange={() => setWished('official')}
-        >
-          Formulaire officiel rempli
-        </Tick>
-        <Tick
-          type="radio"
-          name="document-kind"
-          value="tacite"
-          checked={shown === 'tacite'}
-          onChange={() => setWished('tacite')}
-        >
-          Document de Tacite
-        </Tick>
-      </ChoiceGroup>
+      <RadioGroup
+        label="Quel document préparer ?"
+        inline
+        name="document-kind"
+        value={shown}
+        onChange={setWished}
+        choices={[
+          { value: 'official', label: 'Formulaire officiel rempli' },
+          { value: 'tacite', label: 'Document de Tacite' },
+        ]}
+      />
       {shown === 'official' ? (
         <OfficialForm convention={convention} choice={choice} />
       ) : (

@@ -2,7 +2,7 @@ import { useState } from 'react';
 import { plural } from '@shared/base/text.ts';
 import type { BlankChoice, BlankView } from '@shared/model/blank.ts';
 import { PdfPages } from '@renderer/parts/pdf-pages.tsx';
-import { Banner, ChoiceGroup, Link, Tick } from '@renderer/ui/index.ts';
+import { Banner, Link, RadioGroup } from '@renderer/ui/index.ts';
 import type { OpenConvention } from '../open-convention.ts';
 import { DocumentActions } from './document-actions.tsx';
 import { ElsewhereNotice, NewerEdition } from './edition-notices.tsx';
@@ -86,12 +86,15 @@ interface FlattenProps {
 
 /** A form with fields of its own can be given out with its fields, or without. */
 const FlattenChoice = ({ flatten, onChange }: FlattenProps) => (
-  <ChoiceGroup label="Champs du formulaire" inline>
-    <Tick type="radio" name="flatten" value="no" checked={!flatten} onChange={() => onChange(false)}>
-      Encore modifiables
-    </Tick>
-    <Tick type="radio" name="flatten" value="yes" checked={flatten} onChange={() => onChange(true)}>
-      Figés : personne ne change plus les réponses
-    </Tick>
-  </ChoiceGroup>
+  <RadioGroup
+    label="Champs du formulaire"
+    inline
+    name="flatten"
+    value={flatten ? 'yes' : 'no'}
+    onChange={(value) => onChange(value === 'yes')}
+    choices={[
+      { value: 'no', label: 'Encore modifiables' },
+      { value: 'yes', label: 'Figés : personne ne change plus les réponses' },
+    ]}
+  />
 );

@@ -6,7 +6,7 @@ import { countedDateOf } from '@shared/calendar/safe.ts';
 import { aboutEvent, dispatchKey } from '@shared/model/keys.ts';
 import type { DispatchValue, Named } from '@shared/model/life.ts';
 import { useServices, useToday } from '@renderer/services/index.ts';
-import { Banner, ChoiceGroup, TextInput, Tick } from '@renderer/ui/index.ts';
+import { Banner, RadioGroup, TextInput } from '@renderer/ui/index.ts';
 import { DateField, useDateText } from '../life/date-field.tsx';
 import { RecordDialog } from '../life/record-dialog.tsx';
 import { useRecording } from '../life/use-recording.ts';
@@ -112,20 +112,13 @@ export function DispatchDialog({
         hint="Le jour où le facteur l’a présentée la première fois. Cette date ne compte pas."
         notAfter={today}
       />
-      <ChoiceGroup label="Ce que la lettre est devenue">
-        {OUTCOMES.map(({ value, label }) => (
-          <Tick
-            key={value}
-            type="radio"
-            name="dispatchOutcome"
-            value={value}
-            checked={outcome === value}
-            onChange={() => setOutcome(value)}
-          >
-            {label}
-          </Tick>
-        ))}
-      </ChoiceGroup>
+      <RadioGroup
+        label="Ce que la lettre est devenue"
+        name="dispatchOutcome"
+        value={outcome}
+        choices={OUTCOMES}
+        onChange={setOutcome}
+      />
       {outcome === 'delivered' ? (
         <DateField
           label="3. Remise : c’est elle qui compte"

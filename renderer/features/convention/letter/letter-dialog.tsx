@@ -13,8 +13,8 @@ import { useServices, useToday } from '@renderer/services/index.ts';
 import {
   Banner,
   Button,
-  ChoiceGroup,
   Dialog,
+  RadioGroup,
   TextInput,
   Tick,
   useLive,
@@ -72,24 +72,17 @@ export function LetterDialog({ convention, event, onSent, onClose }: LetterDialo
             counted={countedDateOf(convention.model, event.kind)?.sentence ?? ''}
           />
         )}
-        <ChoiceGroup label="Ce que la lettre demande" inline>
-          <Tick
-            type="radio"
-            name="letterKind"
-            checked={kind === 'termination'}
-            onChange={() => setKind('termination')}
-          >
-            Mettre fin à la {convention.model.noun}
-          </Tick>
-          <Tick
-            type="radio"
-            name="letterKind"
-            checked={kind === 'nonRenewal'}
-            onChange={() => setKind('nonRenewal')}
-          >
-            Ne pas la reconduire
-          </Tick>
-        </ChoiceGroup>
+        <RadioGroup
+          label="Ce que la lettre demande"
+          inline
+          name="letterKind"
+          value={kind}
+          onChange={setKind}
+          choices={[
+            { value: 'termination', label: `Mettre fin à la ${convention.model.noun}` },
+            { value: 'nonRenewal', label: 'Ne pas la reconduire' },
+          ]}
+        />
         <Tick type="checkbox" name="letterCites" checked={cites} onChange={setCites}>
           La lettre cite la délibération
         </Tick>

@@ -4,7 +4,7 @@ import type { CalendarEvent } from '@shared/calendar/event.ts';
 import { eventSentence } from '@shared/calendar/labels.ts';
 import { aboutEvent, decisionKey } from '@shared/model/keys.ts';
 import { useToday } from '@renderer/services/index.ts';
-import { ChoiceGroup, TextInput, Tick } from '@renderer/ui/index.ts';
+import { RadioGroup, TextInput } from '@renderer/ui/index.ts';
 import type { OpenConvention } from '../open-convention.ts';
 import { DateField, useDateText } from './date-field.tsx';
 import { RecordDialog } from './record-dialog.tsx';
@@ -48,26 +48,16 @@ export function DecisionDialog({ convention, event, onClose }: DecisionDialogPro
       onClose={onClose}
     >
       <p>{eventSentence(event)}</p>
-      <ChoiceGroup label="Décision">
-        <Tick
-          type="radio"
-          name="decision"
-          value="stay"
-          checked={decision === 'stay'}
-          onChange={() => setDecision('stay')}
-        >
-          Rester : ce préavis ne sera plus rappelé.
-        </Tick>
-        <Tick
-          type="radio"
-          name="decision"
-          value="leave"
-          checked={decision === 'leave'}
-          onChange={() => setDecision('leave')}
-        >
-          Partir : la lettre reste à envoyer, puis sa réception à enregistrer.
-        </Tick>
-      </ChoiceGroup>
+      <RadioGroup
+        label="Décision"
+        name="decision"
+        value={decision}
+        onChange={setDecision}
+        choices={[
+          { value: 'stay', label: 'Rester : ce préavis ne sera plus rappelé.' },
+          { value: 'leave', label: 'Partir : la lettre reste à envoyer, puis sa réception à enregistrer.' },
+        ]}
+      />
       <TextInput
         label="Qui a décidé ?"
         mention="obligatoire"

@@ -6,7 +6,7 @@ import { problemsOf } from '@shared/conventions/check.ts';
 import type { LifeFact } from '@shared/conventions/life-facts.ts';
 import { answerKey, STATUS } from '@shared/model/keys.ts';
 import { useToday } from '@renderer/services/index.ts';
-import { Banner, ChoiceGroup, Tick } from '@renderer/ui/index.ts';
+import { Banner, RadioGroup } from '@renderer/ui/index.ts';
 import type { OpenConvention } from '../open-convention.ts';
 import { ChangesList, useChanges } from './changes-list.tsx';
 import { DateField, useDateText } from './date-field.tsx';
@@ -71,20 +71,14 @@ export function FactDialog({ convention, fact, proposed, onClose }: FactDialogPr
         {...(field.id === 'extendedUntil' ? {} : { notAfter: today })}
       />
       {scope ? (
-        <ChoiceGroup label={scope.prompt} hint={scope.hint}>
-          {(scope.options ?? []).map((option) => (
-            <Tick
-              key={option.code}
-              type="radio"
-              name="factScope"
-              value={option.code}
-              checked={chosen === option.code}
-              onChange={() => setChosen(option.code)}
-            >
-              {option.label}
-            </Tick>
-          ))}
-        </ChoiceGroup>
+        <RadioGroup
+          label={scope.prompt}
+          hint={scope.hint}
+          name="factScope"
+          value={typeof chosen === 'string' ? chosen : null}
+          choices={(scope.options ?? []).map(({ code, label }) => ({ value: code, label }))}
+          onChange={setChosen}
+        />
       ) : null}
       {doubts.map(({ sentence }) => (
         <Banner key={sentence} tone="warn" announce>

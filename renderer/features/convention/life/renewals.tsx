@@ -5,7 +5,7 @@ import { renewalKey } from '@shared/model/keys.ts';
 import type { SummaryEvent } from '@shared/model/summary.ts';
 import { mayRenew, pendingRenewals } from '@shared/overview/index.ts';
 import { useToday } from '@renderer/services/index.ts';
-import { Banner, Button, ChoiceGroup, TextArea, TextInput, Tick } from '@renderer/ui/index.ts';
+import { Banner, Button, ChoiceGroup, RadioGroup, TextArea, TextInput, Tick } from '@renderer/ui/index.ts';
 import type { OpenConvention } from '../open-convention.ts';
 import { DateField, useDateText } from './date-field.tsx';
 import { RecordDialog } from './record-dialog.tsx';
@@ -134,26 +134,19 @@ function RenewalsDialog({ convention, pending, onClose }: RenewalsDialogProps) {
         date={date}
         notAfter={today}
       />
-      <ChoiceGroup label="Et pour la suite ?">
-        <Tick
-          type="radio"
-          name="renewalDecision"
-          value="renewed"
-          checked={decision === 'renewed'}
-          onChange={() => setDecision('renewed')}
-        >
-          On garde la {convention.model.noun}.
-        </Tick>
-        <Tick
-          type="radio"
-          name="renewalDecision"
-          value="endLater"
-          checked={decision === 'endLater'}
-          onChange={() => setDecision('endLater')}
-        >
-          On la garde pour cette période, et on partira à la prochaine date possible.
-        </Tick>
-      </ChoiceGroup>
+      <RadioGroup
+        label="Et pour la suite ?"
+        name="renewalDecision"
+        value={decision}
+        onChange={setDecision}
+        choices={[
+          { value: 'renewed', label: `On garde la ${convention.model.noun}.` },
+          {
+            value: 'endLater',
+            label: 'On la garde pour cette période, et on partira à la prochaine date possible.',
+          },
+        ]}
+      />
       <TextArea
         label="Note"
         mention="facultatif"

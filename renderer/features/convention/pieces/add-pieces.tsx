@@ -6,16 +6,16 @@ import { nextSteps } from '@shared/conventions/status.ts';
 import type { AttachmentNature } from '@shared/model/values.ts';
 import { MAX_FILE_BYTES } from '@renderer/pdf-view/index.ts';
 import { useServices } from '@renderer/services/index.ts';
-import { Banner, Button, ChoiceGroup, Progress, Tick, type Tone } from '@renderer/ui/index.ts';
+import { Banner, Button, Progress, RadioGroup, type Tone } from '@renderer/ui/index.ts';
 import type { OpenConvention } from '../open-convention.ts';
 import { StepDialog } from '../steps/step-dialog.tsx';
 import { receivePiece } from './receive-piece.ts';
 import '@renderer/parts/drop.css';
 
-const NATURES: readonly { nature: Exclude<AttachmentNature, 'issued' | 'blank'>; label: string }[] = [
-  { nature: 'scan', label: 'Copie numérisée d’un original signé sur papier' },
-  { nature: 'signedFile', label: 'Fichier signé électroniquement' },
-  { nature: 'proof', label: 'Autre justificatif (accusé de réception, délibération, courrier…)' },
+const NATURES: readonly { value: Exclude<AttachmentNature, 'issued' | 'blank'>; label: string }[] = [
+  { value: 'scan', label: 'Copie numérisée d’un original signé sur papier' },
+  { value: 'signedFile', label: 'Fichier signé électroniquement' },
+  { value: 'proof', label: 'Autre justificatif (accusé de réception, délibération, courrier…)' },
 ];
 
 interface Said {
@@ -98,20 +98,13 @@ export function AddPieces({ convention }: { convention: OpenConvention }) {
   return (
     <section className="card" aria-label="Ajouter une pièce">
       <div className="card-body stack">
-        <ChoiceGroup label="Nature de la pièce à ajouter">
-          {NATURES.map((entry) => (
-            <Tick
-              key={entry.nature}
-              type="radio"
-              name="nature"
-              value={entry.nature}
-              checked={nature === entry.nature}
-              onChange={() => setNature(entry.nature)}
-            >
-              {entry.label}
-            </Tick>
-          ))}
-        </ChoiceGroup>
+        <RadioGroup
+          label="Nature de la pièce à ajouter"
+          name="nature"
+          value={nature}
+          choices={NATURES}
+          onChange={setNature}
+        />
         <div
           className={over ? 'drop drop-over' : 'drop'}
           onDragOver={(event) => {

@@ -7,7 +7,7 @@ import { answerKey, STATUS } from '@shared/model/keys.ts';
 import { readDate } from '@shared/rules/identifiers/date.ts';
 import { failureSentence } from '@renderer/store/index.ts';
 import { useServices, useToday } from '@renderer/services/index.ts';
-import { Banner, Button, ChoiceGroup, Dialog, TextInput, Tick } from '@renderer/ui/index.ts';
+import { Banner, Button, Dialog, RadioGroup, TextInput } from '@renderer/ui/index.ts';
 import { ChangesList, useChanges } from '../life/changes-list.tsx';
 import type { OpenConvention } from '../open-convention.ts';
 import '../life/life.css';
@@ -81,24 +81,19 @@ export function StepDialog({ convention, step, onClose }: StepDialogProps) {
         </Banner>
       ) : null}
       {asksMode ? (
-        <ChoiceGroup label="Comment le document a-t-il été signé ?">
-          <Tick
-            type="radio"
-            name="mode"
-            checked={mode === 'handwritten'}
-            onChange={() => setMode('handwritten')}
-          >
-            À la main, sur papier. L’original papier fait foi : conservez-le.
-          </Tick>
-          <Tick
-            type="radio"
-            name="mode"
-            checked={mode === 'electronic'}
-            onChange={() => setMode('electronic')}
-          >
-            Électroniquement, dans un fichier.
-          </Tick>
-        </ChoiceGroup>
+        <RadioGroup
+          label="Comment le document a-t-il été signé ?"
+          name="mode"
+          value={typeof mode === 'string' ? mode : null}
+          onChange={setMode}
+          choices={[
+            {
+              value: 'handwritten',
+              label: 'À la main, sur papier. L’original papier fait foi : conservez-le.',
+            },
+            { value: 'electronic', label: 'Électroniquement, dans un fichier.' },
+          ]}
+        />
       ) : null}
       <ChangesList changes={changes} />
       {failure ? (

@@ -1,10 +1,12 @@
 import type { Making } from '@shared/model/making.ts';
-import { Card, ChoiceGroup, Select, TextArea, TextInput, Tick } from '@renderer/ui/index.ts';
+import { Card, RadioGroup, Select, TextArea, TextInput } from '@renderer/ui/index.ts';
 
 export interface CardProps {
   readonly making: Making;
   readonly change: (next: Making) => void;
 }
+
+const NOUNS = (['convention', 'charte'] as const).map((noun) => ({ value: noun, label: noun }));
 
 /** What the model is, and whose. */
 export function IdentityCard({ making, change }: CardProps) {
@@ -17,20 +19,14 @@ export function IdentityCard({ making, change }: CardProps) {
   return (
     <Card title="Le modèle">
       <div className="stack">
-        <ChoiceGroup label="C’est une" inline>
-          {(['convention', 'charte'] as const).map((noun) => (
-            <Tick
-              key={noun}
-              type="radio"
-              name="making.noun"
-              value={noun}
-              checked={making.noun === noun}
-              onChange={() => change({ ...making, noun })}
-            >
-              {noun}
-            </Tick>
-          ))}
-        </ChoiceGroup>
+        <RadioGroup
+          label="C’est une"
+          inline
+          name="making.noun"
+          value={making.noun}
+          choices={NOUNS}
+          onChange={(noun) => change({ ...making, noun })}
+        />
         <TextInput label="Titre" maxLength={300} {...text('title')} />
         <div className="making-two">
           <TextInput

@@ -3,7 +3,7 @@ import { fieldsNeededBy } from '@shared/conventions/family-needs.ts';
 import { canBeAdded, candidatesFor, familiesFor } from '@shared/forms/made-model.ts';
 import { RULE_FAMILIES, type RuleFamily } from '@shared/rules/families.ts';
 import { useModels } from '@renderer/services/index.ts';
-import { Card, ChoiceGroup, Select, Tick } from '@renderer/ui/index.ts';
+import { Card, RadioGroup, Select } from '@renderer/ui/index.ts';
 import type { CardProps } from './identity-card.tsx';
 
 /** Which dates and amounts Tacite computes: those of a family it knows, or none. */
@@ -19,32 +19,20 @@ export function RulesCard({ making, change }: CardProps) {
   return (
     <Card title="Les dates et les montants">
       <div className="stack">
-        <ChoiceGroup
+        <RadioGroup
           label="Quelles règles calculent les échéances ?"
           hint="Les règles d’un autre document ne valent que si les deux conventions disent la même chose."
-        >
-          <Tick
-            type="radio"
-            name="making.family"
-            value=""
-            checked={making.family === null}
-            onChange={() => change({ ...making, family: null, serves: {} })}
-          >
-            Aucune : Tacite suit les étapes de la signature, sans calculer d’échéance
-          </Tick>
-          {offered.map(({ family }) => (
-            <Tick
-              key={family}
-              type="radio"
-              name="making.family"
-              value={family}
-              checked={making.family === family}
-              onChange={() => change({ ...making, family, serves: {} })}
-            >
-              {nameOf(family)}
-            </Tick>
-          ))}
-        </ChoiceGroup>
+          name="making.family"
+          value={making.family ?? 'none'}
+          choices={[
+            {
+              value: 'none',
+              label: 'Aucune : Tacite suit les étapes de la signature, sans calculer d’échéance',
+            },
+            ...offered.map(({ family }) => ({ value: family, label: nameOf(family) })),
+          ]}
+          onChange={(family) => change({ ...making, family: family === 'none' ? null : family, serves: {} })}
+        />
         {out.length > 0 ? (
           <details>
             <summary>Règles que ces champs ne permettent pas</summary>
