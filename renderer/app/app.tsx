@@ -1,4 +1,4 @@
-import { Suspense, useEffect, useMemo } from 'react';
+import { Suspense, useEffect, useMemo, useSyncExternalStore } from 'react';
 import { DEFAULT_SETTINGS } from '@shared/model/settings.ts';
 import { todosOn } from '@shared/overview/index.ts';
 import { receivedPackages, useModels, useServices, useToday } from '@renderer/services/index.ts';
@@ -53,6 +53,7 @@ function Menu({ current }: { current: string }) {
   const summaries = useLive(store.summaries());
   const settings = useLive(store.settings()) ?? DEFAULT_SETTINGS;
   const received = useLive(store.inbox())?.length ?? 0;
+  const packages = useSyncExternalStore(receivedPackages.subscribe, receivedPackages.count);
   const models = useModels();
   // Counted when something changes, not at each step of the user: it reads every convention.
   const urgent = useMemo(
@@ -75,6 +76,14 @@ function Menu({ current }: { current: string }) {
               {received}
               <span className="visually-hidden">
                 {received < 2 ? ' fichier reçu attend' : ' fichiers reçus attendent'}
+              </span>
+            </span>
+          ) : null}
+          {item.id === 'echanges' && packages > 0 ? (
+            <span className="menu-count menu-count-calm">
+              {packages}
+              <span className="visually-hidden">
+                {packages < 2 ? ' paquet attend' : ' paquets attendent'}
               </span>
             </span>
           ) : null}

@@ -6,7 +6,7 @@ import { navigate } from '@renderer/ui/index.ts';
 const GONE_MS = 700;
 
 /**
- * Files dropped anywhere go to « À classer » (a package to « Échanges »), unless a place of the screen took them first. A file dropped beside must
+ * Files dropped anywhere go to « À classer » (packages to « Échanges »), unless a place of the screen took them first. A file dropped beside must
  * never replace the application by that file. Gives true while files are held over the window.
  */
 export function useDropAnywhere(): boolean {
@@ -27,14 +27,12 @@ export function useDropAnywhere(): boolean {
       const files = [...(event.dataTransfer?.files ?? [])];
       // An open dialog asks something: leaving it would lose the answer.
       if (taken || files.length === 0 || document.querySelector('dialog[open]')) return;
-      const [only] = files;
-      if (only && files.length === 1 && isPackageName(only.name)) {
-        receivedPackages.put(files);
-        navigate(['echanges', 'recevoir']);
-        return;
-      }
-      droppedFiles.put(files);
-      navigate(['a-classer']);
+      const packages = files.filter(({ name }) => isPackageName(name));
+      const others = files.filter(({ name }) => !isPackageName(name));
+      receivedPackages.put(packages);
+      // Dropped together, scans are seen first: the packages wait, and the menu says so.
+      if (others.length > 0) droppedFiles.put(others);
+      navigate(others.length > 0 ? ['a-classer'] : ['echanges', 'recevoir']);
     };
     window.addEventListener('dragover', over);
     window.addEventListener('drop', drop);

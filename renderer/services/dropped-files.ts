@@ -6,22 +6,33 @@ export interface FileQueue {
   put(files: readonly File[]): void;
   /** Gives what waits, once. */
   take(): readonly File[];
-  subscribe(listener: () => void): () => void;
+  /** Gives the first of what waits; null when nothing does. */
+  next(): File | null;
+  /** How many wait. */
+  readonly count: () => number;
+  readonly subscribe: (listener: () => void) => () => void;
 }
 
 function createQueue(): FileQueue {
   let waiting: readonly File[] = [];
   const listeners = new Set<() => void>();
+  const change = (files: readonly File[]): void => {
+    waiting = files;
+    for (const listener of listeners) listener();
+  };
   return {
-    put(files) {
-      waiting = [...waiting, ...files];
-      for (const listener of listeners) listener();
-    },
+    put: (files) => change([...waiting, ...files]),
     take() {
       const files = waiting;
-      waiting = [];
+      if (files.length > 0) change([]);
       return files;
     },
+    next() {
+      const [file, ...others] = waiting;
+      if (file) change(others);
+      return file ?? null;
+    },
+    count: () => waiting.length,
     subscribe(listener) {
       listeners.add(listener);
       return () => listeners.delete(listener);

@@ -143,6 +143,18 @@ describe('exchange', () => {
     await choosePackage(there.page, await sendOpen(here.page, 'retour.tacite'));
     await there.page.locator('[data-signature="known"]').waitFor();
     expect(await count(there.page, 'conflict')).toBe('1');
+    // What both replaced came with the first package, and was typed over since.
+    const sides = there.page.locator('[data-plan-conflict="answer.representativeRole"]');
+    expect(await sides.locator('dt').allTextContents()).toEqual([
+      'Avant ces deux réponses',
+      'Ici',
+      'Dans le paquet',
+    ]);
+    expect(await sides.locator('.side-text').allTextContents()).toEqual([
+      'présidente',
+      'première adjointe',
+      'maire',
+    ]);
     await importIt(there.page);
 
     await there.page.getByRole('link', { name: 'Choisir entre les réponses en conflit' }).click();
@@ -150,6 +162,9 @@ describe('exchange', () => {
     await conflict.waitFor();
     expect(await conflict.locator('.option-text').allTextContents()).toEqual(['première adjointe', 'maire']);
     expect(await conflict.textContent()).toContain('chez Mairie de Port-Exemple');
+    expect(await conflict.locator('[data-base]').textContent()).toMatch(
+      /Avant ces deux réponses.*présidente/,
+    );
     await conflict.getByRole('button', { name: /Garder cette réponse.*première adjointe/ }).click();
     // What each date would change is told before anyone chooses.
     const dated = there.page.locator('[data-conflict="answer.receiptDate"]');
@@ -240,6 +255,48 @@ describe('exchange', () => {
     const alert = there.page.getByRole('alert').getByText(/n’est pas un paquet Tacite/);
     await alert.waitFor();
     expect(await alert.textContent()).toContain('Rien n’a été modifié');
+  });
+
+  test('several packages together: one after the other, each said and decided in its turn', async () => {
+    const { page } = there;
+    await goTo(page, server.url, 'echanges/recevoir');
+    const chooser = page.waitForEvent('filechooser');
+    await page.getByRole('button', { name: 'Choisir un paquet…' }).click();
+    const names = ['tout.tacite', 'coupe.tacite', 'suite.tacite'];
+    await (await chooser).setFiles(names.map((name) => join(files, name)));
+    await page.locator('[data-series="1/3"]').waitFor();
+    await page.locator('[data-signature="known"]').waitFor();
+    await page.getByRole('link', { name: /Échanges.*2.*paquets attendent/ }).waitFor();
+    await page.getByRole('button', { name: 'Ne rien importer' }).click();
+    await page.locator('[data-series="2/3"]').waitFor();
+    await page
+      .getByRole('alert')
+      .getByText(/incomplet/)
+      .waitFor();
+    await page.getByRole('button', { name: 'Voir le paquet suivant' }).click();
+    await page.locator('[data-series="3/3"]').waitFor();
+    await page.getByText('suite.tacite').first().waitFor();
+    await page.getByRole('button', { name: 'Ne rien importer' }).click();
+    await page.getByRole('button', { name: 'Choisir un paquet…' }).waitFor();
+    expect(await page.locator('[data-series]').count()).toBe(0);
+
+    // Dropped on another screen, with a scan: the scan is seen first, the packages wait.
+    await goTo(page, server.url, 'conventions');
+    await page.evaluate(() => {
+      const data = new DataTransfer();
+      for (const name of ['a.tacite', 'b.tacite', 'c.txt']) data.items.add(new File(['rien'], name));
+      window.dispatchEvent(new DragEvent('drop', { dataTransfer: data, bubbles: true, cancelable: true }));
+    });
+    await page.getByRole('heading', { name: 'À classer' }).waitFor();
+    await page.getByRole('link', { name: /Échanges.*2.*paquets attendent/ }).click();
+    await goTo(page, server.url, 'echanges/recevoir');
+    await page.locator('[data-series="1/2"]').waitFor();
+    await page
+      .getByRole('alert')
+      .getByText(/n’est pas un paquet Tacite/)
+      .waitFor();
+    await page.getByRole('button', { name: 'Ne pas ouvrir les suivants' }).click();
+    await page.locator('[data-series]').waitFor({ state: 'detached' });
   });
 
   test('a folder that both see: each deposits under its own name, a copy under way waits', async () => {

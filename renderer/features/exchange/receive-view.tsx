@@ -2,21 +2,26 @@ import { useRef, useState, type DragEvent } from 'react';
 import { french, plural } from '@shared/base/text.ts';
 import { Banner, Button, Card, Link, Progress, TextInput } from '@renderer/ui/index.ts';
 import '@renderer/parts/drop.css';
+import { receivedPackages } from '@renderer/services/index.ts';
 import type { Applied } from './apply-import.ts';
 import { LastImportCard } from './last-import-card.tsx';
 import { RehearsalView } from './rehearsal-view.tsx';
-import { useReception } from './use-reception.ts';
+import { useReception, type Series } from './use-reception.ts';
 
 /** A package is chosen, read whole, rehearsed; nothing changes until a person says so. */
 export function ReceiveView() {
-  const { reception, read, apply, cancel, stop } = useReception();
+  const { reception, series, read, advance, forgetOthers, apply, cancel, stop } = useReception();
   const busy = reception.kind === 'reading' || reception.kind === 'importing';
+  const settled = reception.kind === 'refused' || reception.kind === 'done';
   return (
     <>
+      {reception.kind !== 'idle' && series.total > 1 ? (
+        <SeriesLine series={series} onNext={settled ? advance : null} onForget={forgetOthers} />
+      ) : null}
       {reception.kind === 'rehearsed' || reception.kind === 'importing' ? null : (
         <Card title="Recevoir un paquet">
           <div className="stack">
-            <PackageDrop busy={busy} onFile={(file) => void read(file)} />
+            <PackageDrop busy={busy} />
             {reception.kind === 'reading' ? (
               <Progress label={`Lecture de ${reception.name}…`} value={reception.part} onCancel={cancel} />
             ) : null}
@@ -60,15 +65,43 @@ export function ReceiveView() {
   );
 }
 
-/** A file input and a place to drop: the file stays on its disk and is read by pieces. */
-function PackageDrop({ busy, onFile }: { busy: boolean; onFile: (file: File) => void }) {
+interface SeriesLineProps {
+  readonly series: Series;
+  /** Null while this package is not over. */
+  readonly onNext: (() => void) | null;
+  readonly onForget: () => void;
+}
+
+/** « Paquet 2 sur 3 »: several came together, each is seen and decided in its turn. */
+function SeriesLine({ series: { rank, total, waiting }, onNext, onForget }: SeriesLineProps) {
+  return (
+    <div className="row" data-series={`${rank}/${total}`}>
+      <p role="status">
+        <strong>
+          Paquet {rank} sur {total}
+        </strong>
+        {waiting === 0
+          ? ' : c’est le dernier.'
+          : `. ${plural(waiting, 'autre attend', 'autres attendent')} : rien n’est importé sans votre accord.`}
+      </p>
+      {onNext && waiting > 0 ? (
+        <Button variant="primary" onClick={onNext}>
+          Voir le paquet suivant
+        </Button>
+      ) : null}
+      {waiting > 0 ? <Button onClick={onForget}>Ne pas ouvrir les suivants</Button> : null}
+    </div>
+  );
+}
+
+/** A file input and a place to drop: the files stay on their disk and are read by pieces. */
+function PackageDrop({ busy }: { busy: boolean }) {
   const input = useRef<HTMLInputElement>(null);
   const [over, setOver] = useState(false);
   const drop = (event: DragEvent) => {
     event.preventDefault();
     setOver(false);
-    const [file] = event.dataTransfer.files;
-    if (file && !busy) onFile(file);
+    receivedPackages.put([...event.dataTransfer.files]);
   };
   return (
     <div
@@ -84,12 +117,13 @@ function PackageDrop({ busy, onFile }: { busy: boolean; onFile: (file: File) => 
         ref={input}
         type="file"
         hidden
+        multiple
         accept=".tacite,.age"
         aria-label="Paquet à recevoir"
         onChange={(event) => {
-          const [file] = event.currentTarget.files ?? [];
+          const files = [...(event.currentTarget.files ?? [])];
           event.currentTarget.value = '';
-          if (file) onFile(file);
+          receivedPackages.put(files);
         }}
       />
       <Button
@@ -99,7 +133,9 @@ function PackageDrop({ busy, onFile }: { busy: boolean; onFile: (file: File) => 
       >
         Choisir un paquet…
       </Button>
-      <span className="muted">ou déposez ici un fichier .tacite. Rien ne change avant votre accord.</span>
+      <span className="muted">
+        ou déposez ici un ou plusieurs fichiers .tacite. Rien ne change avant votre accord.
+      </span>
     </div>
   );
 }

@@ -1,4 +1,4 @@
-import { useCallback, useEffect, useRef, useState } from 'react';
+import { useCallback, useEffect, useRef, useState, useSyncExternalStore } from 'react';
 import { exchangeSentence } from '@shared/exchange/sentences.ts';
 import { receivedPackages, useServices } from '@renderer/services/index.ts';
 import { applyRehearsal, type Applied, type Trust } from './apply-import.ts';
@@ -18,10 +18,32 @@ export type Reception =
   | { readonly kind: 'importing'; readonly name: string; readonly part: number | null }
   | { readonly kind: 'done'; readonly name: string; readonly applied: Applied };
 
-/** One package at a time: read, rehearsed, imported. Leaving the screen stops a reading and forgets the file. */
+/** Which package of those that came together this one is, and how many are still to be seen. */
+export interface Series {
+  readonly rank: number;
+  readonly total: number;
+  readonly waiting: number;
+}
+
+const isFree = ({ kind }: Reception): boolean => kind === 'idle' || kind === 'refused' || kind === 'done';
+
+/**
+ * One package at a time: read, rehearsed, imported; those that came with it wait their turn. Leaving the screen stops a
+ * reading and forgets that file, not those that wait.
+ */
 export function useReception() {
   const services = useServices();
-  const [reception, setReception] = useState<Reception>({ kind: 'idle' });
+  const [reception, setShown] = useState<Reception>({ kind: 'idle' });
+  const [rank, setRank] = useState(0);
+  const waiting = useSyncExternalStore(receivedPackages.subscribe, receivedPackages.count);
+  /** What is shown, known at once: packages may come between two renderings. */
+  const shown = useRef(reception);
+  const over = useRef(true);
+  const setReception = useCallback((next: Reception) => {
+    shown.current = next;
+    if (isFree(next)) over.current = receivedPackages.count() === 0;
+    setShown(next);
+  }, []);
   const control = useRef<AbortController | null>(null);
   const opened = useRef<Rehearsal | null>(null);
 
@@ -61,18 +83,30 @@ export function useReception() {
         show({ kind: 'locked', file, wrong: exchangeSentence(error) });
       else show({ kind: 'refused', name: file.name, sentence: exchangeSentence(error) });
     },
-    [services, close],
+    [services, close, setReception],
   );
 
-  // Packages opened from the system or dropped elsewhere, one after another: the last one is shown.
-  useEffect(() => {
-    const look = () => {
-      const file = receivedPackages.take().at(-1);
-      if (file) void read(file);
-    };
-    look();
-    return receivedPackages.subscribe(look);
+  /** Begins with the next one that waits, if nothing is being read or decided. */
+  const advance = useCallback(() => {
+    const before = shown.current;
+    if (!isFree(before)) return;
+    // Taking one tells the queue's listeners, this one among them: by then something is being read.
+    shown.current = { kind: 'reading', name: '', part: null };
+    const file = receivedPackages.next();
+    if (file === null) {
+      shown.current = before;
+      return;
+    }
+    const first = over.current;
+    over.current = false;
+    setRank((last) => (first ? 1 : last + 1));
+    void read(file);
   }, [read]);
+  // Picked here, opened from the system, dropped elsewhere.
+  useEffect(() => {
+    advance();
+    return receivedPackages.subscribe(advance);
+  }, [advance]);
   useEffect(() => close, [close]);
 
   const apply = async (name: string, rehearsal: Rehearsal, trust: Trust) => {
@@ -92,8 +126,15 @@ export function useReception() {
   const cancel = () => {
     close();
     setReception({ kind: 'idle' });
+    advance();
+  };
+  /** Lets go of those that wait; the files themselves stay where they are. */
+  const forgetOthers = () => {
+    receivedPackages.take();
+    if (isFree(shown.current)) over.current = true;
   };
   /** Stops the keeping of files; what was rehearsed stays on screen. */
   const stop = () => control.current?.abort();
-  return { reception, read, apply, cancel, stop };
+  const series: Series = { rank, total: rank + waiting, waiting };
+  return { reception, series, read, advance, forgetOthers, apply, cancel, stop };
 }
