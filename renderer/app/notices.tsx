@@ -5,7 +5,7 @@ import { formatDay, plural } from '@shared/base/text.ts';
 import type { Notice } from '@shared/overview/index.ts';
 import { readDate } from '@shared/rules/identifiers/date.ts';
 import { useToday } from '@renderer/services/index.ts';
-import { Banner, Button, Dialog, Link, TextInput } from '@renderer/ui/index.ts';
+import { Button, Dialog, Link, Refusal, TextInput } from '@renderer/ui/index.ts';
 import { useNotices, type Notices } from './use-notices.ts';
 import './notices.css';
 
@@ -65,11 +65,7 @@ function NoticeDialog({ notices, onClose }: NoticeDialogProps) {
           <NoticeRow key={notice.key} notice={notice} notices={notices} onFollow={onClose} />
         ))}
       </ul>
-      {failure ? (
-        <Banner tone="late" announce>
-          <p>{failure}</p>
-        </Banner>
-      ) : null}
+      <Refusal>{failure}</Refusal>
     </Dialog>
   );
 }

@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react';
+import { Button } from './button.tsx';
 
 export type Tone = 'info' | 'warn' | 'late' | 'good';
 
@@ -29,6 +30,34 @@ export function Banner({ tone, children, announce = false }: BannerProps) {
     </div>
   );
 }
+
+/** Why what was asked did not happen, spoken at once; nothing while there is no such sentence. */
+export const Refusal = ({ children }: { readonly children: string | null | undefined }) =>
+  children ? (
+    <Banner tone="late" announce>
+      <p>{children}</p>
+    </Banner>
+  ) : null;
+
+interface UndoBannerProps {
+  /** What was just done. */
+  readonly children: ReactNode;
+  /** « Annuler le retrait ». */
+  readonly undo: string;
+  readonly onUndo: () => void;
+}
+
+/** What was just done, with the way back. */
+export const UndoBanner = ({ children, undo, onUndo }: UndoBannerProps) => (
+  <Banner tone="info" announce>
+    <p>
+      {children}{' '}
+      <Button variant="quiet" onClick={onUndo}>
+        {undo}
+      </Button>
+    </p>
+  </Banner>
+);
 
 export type ChipTone = 'late' | 'soon' | 'info' | 'good' | 'plain';
 

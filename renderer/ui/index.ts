@@ -1,7 +1,16 @@
 /** Primitives without a domain word. */
 export { Button, type ButtonVariant } from './button.tsx';
 export { ConfirmDialog, Dialog } from './dialog.tsx';
-export { Banner, Chip, LiveRegion, Progress, type ChipTone, type Tone } from './feedback.tsx';
+export {
+  Banner,
+  Chip,
+  LiveRegion,
+  Progress,
+  Refusal,
+  UndoBanner,
+  type ChipTone,
+  type Tone,
+} from './feedback.tsx';
 export { ChoiceGroup, Field, FieldMessage, type ControlProps, type FieldFrameProps } from './field.tsx';
 export { RadioGroup, Select, TextArea, TextInput, Tick } from './inputs.tsx';
 export { useKeepFocus } from './keep-focus.ts';

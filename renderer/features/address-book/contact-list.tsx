@@ -9,7 +9,7 @@ import type { AddressBook, StoreFailure } from '@renderer/store/api.ts';
 import type { Ok, Result } from '@shared/base/result.ts';
 import { failureSentence } from '@renderer/store/index.ts';
 import { useServices } from '@renderer/services/index.ts';
-import { Banner, Button, ConfirmDialog } from '@renderer/ui/index.ts';
+import { Button, ConfirmDialog, Refusal, UndoBanner } from '@renderer/ui/index.ts';
 
 interface ContactListProps {
   readonly book: AddressBook;
@@ -59,18 +59,11 @@ export function ContactList({ book, contacts, establishmentId }: ContactListProp
   return (
     <div className="stack">
       {removed ? (
-        <Banner tone="info" announce>
-          «&nbsp;{contactName(removed)}&nbsp;» est supprimé du carnet.{' '}
-          <Button variant="quiet" onClick={() => void undo(removed)}>
-            Annuler
-          </Button>
-        </Banner>
+        <UndoBanner undo="Annuler" onUndo={() => void undo(removed)}>
+          «&nbsp;{contactName(removed)}&nbsp;» est supprimé du carnet.
+        </UndoBanner>
       ) : null}
-      {failure ? (
-        <Banner tone="late" announce>
-          <p>{failure}</p>
-        </Banner>
-      ) : null}
+      <Refusal>{failure}</Refusal>
       {contacts.length === 0 ? <p className="muted">Aucun contact pour l’instant.</p> : null}
       <ul className="plain contacts">
         {contacts.map((contact) => (

@@ -4,7 +4,7 @@ import type { ContactView, EstablishmentView } from '@shared/model/views.ts';
 import { contactName, placeName } from '@renderer/parts/book-text.ts';
 import { failureSentence } from '@renderer/store/index.ts';
 import { useServices } from '@renderer/services/index.ts';
-import { Banner, ConfirmDialog } from '@renderer/ui/index.ts';
+import { ConfirmDialog, Refusal } from '@renderer/ui/index.ts';
 
 interface DeletePlaceDialogProps {
   readonly place: EstablishmentView;
@@ -43,11 +43,7 @@ export function DeletePlaceDialog({ place, contacts, conventions, onClose }: Del
           : '. Il n’a pas de contact.'}
       </p>
       <p>{conventionsSentence(conventions)} Vous pourrez annuler la suppression juste après.</p>
-      {failure ? (
-        <Banner tone="late" announce>
-          <p>{failure}</p>
-        </Banner>
-      ) : null}
+      <Refusal>{failure}</Refusal>
     </ConfirmDialog>
   );
 }

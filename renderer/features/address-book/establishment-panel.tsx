@@ -8,7 +8,7 @@ import { contactsOf, isBlankPlace, placeName } from '@renderer/parts/book-text.t
 import type { AddressBook, StoreFailure } from '@renderer/store/api.ts';
 import { failureSentence } from '@renderer/store/index.ts';
 import { useServices } from '@renderer/services/index.ts';
-import { Banner, Button, Card, useLive } from '@renderer/ui/index.ts';
+import { Banner, Button, Card, Refusal, useLive } from '@renderer/ui/index.ts';
 import { ContactList } from './contact-list.tsx';
 import { DeletePlaceDialog } from './delete-place-dialog.tsx';
 import { BackToList, usePanelFocus } from './panel-heading.tsx';
@@ -112,11 +112,7 @@ function DeletedPlace({ book, record }: EstablishmentPanelProps) {
         <p>Supprimé du carnet. Les conventions qui le citent sont intactes.</p>
         <Button onClick={() => void undo()}>Annuler la suppression</Button>
       </Banner>
-      {failure ? (
-        <Banner tone="late" announce>
-          <p>{failureSentence(failure)}</p>
-        </Banner>
-      ) : null}
+      <Refusal>{failure && failureSentence(failure)}</Refusal>
     </div>
   );
 }

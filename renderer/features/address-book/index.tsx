@@ -5,7 +5,7 @@ import { contactsOf, isBlankPlace, placeName, placesOf } from '@renderer/parts/b
 import type { AddressBook as Book } from '@renderer/store/api.ts';
 import { failureSentence } from '@renderer/store/index.ts';
 import { useServices } from '@renderer/services/index.ts';
-import { Banner, Button, EmptyState, navigate, PageHeader, useLive } from '@renderer/ui/index.ts';
+import { Button, EmptyState, navigate, PageHeader, Refusal, useLive } from '@renderer/ui/index.ts';
 import { EstablishmentPanel } from './establishment-panel.tsx';
 import { OrphanPanel, ORPHANS, orphansOf } from './orphan-panel.tsx';
 import { PlaceList } from './place-list.tsx';
@@ -43,11 +43,7 @@ export function AddressBook({ selected }: AddressBookProps) {
         focusOnMount={selected === null}
         actions={empty ? undefined : newPlace}
       />
-      {failure ? (
-        <Banner tone="late" announce>
-          <p>{failure}</p>
-        </Banner>
-      ) : null}
+      <Refusal>{failure}</Refusal>
       {empty && selected === null ? (
         <div className="card">
           <EmptyState title="Le carnet est vide" actions={newPlace}>

@@ -2,7 +2,7 @@ import { useState } from 'react';
 import { plural } from '@shared/base/text.ts';
 import { failureSentence } from '@renderer/store/index.ts';
 import { useServices } from '@renderer/services/index.ts';
-import { Banner, ConfirmDialog } from '@renderer/ui/index.ts';
+import { ConfirmDialog, Refusal } from '@renderer/ui/index.ts';
 import type { OpenConvention } from './open-convention.ts';
 
 interface DeleteDialogProps {
@@ -34,11 +34,7 @@ export function DeleteDialog({ convention, onClose }: DeleteDialogProps) {
         {pieces > 0 ? ` et ${plural(pieces, 'pièce jointe', 'pièces jointes')}` : ''} partent dans la
         corbeille. Vous pourrez la rétablir depuis l’écran Conventions, vue « Corbeille ».
       </p>
-      {failure ? (
-        <Banner tone="late" announce>
-          <p>{failure}</p>
-        </Banner>
-      ) : null}
+      <Refusal>{failure}</Refusal>
     </ConfirmDialog>
   );
 }

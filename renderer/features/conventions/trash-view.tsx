@@ -3,7 +3,7 @@ import { formatDay, plural } from '@shared/base/text.ts';
 import type { Row } from '@shared/overview/index.ts';
 import { failureSentence } from '@renderer/store/index.ts';
 import { dayOfInstant, useServices } from '@renderer/services/index.ts';
-import { Banner, Button, EmptyState, Link, LiveRegion } from '@renderer/ui/index.ts';
+import { Banner, Button, EmptyState, Link, LiveRegion, Refusal } from '@renderer/ui/index.ts';
 import { rowTitle } from './rows.ts';
 import { ModelName } from './rows-table.tsx';
 
@@ -25,11 +25,7 @@ export function TrashView({ rows }: { readonly rows: readonly Row[] }) {
   );
   return (
     <div className="stack">
-      {failure ? (
-        <Banner tone="late" announce>
-          <p>{failure}</p>
-        </Banner>
-      ) : null}
+      <Refusal>{failure}</Refusal>
       {said ? <Banner tone="good">{said}</Banner> : null}
       <LiveRegion>{said}</LiveRegion>
       {rows.length === 0 ? (

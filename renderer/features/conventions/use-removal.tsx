@@ -4,7 +4,7 @@ import { plural } from '@shared/base/text.ts';
 import type { StoreFailure } from '@renderer/store/api.ts';
 import { failureSentence } from '@renderer/store/index.ts';
 import { useServices } from '@renderer/services/index.ts';
-import { Banner, Button, Progress } from '@renderer/ui/index.ts';
+import { Progress, Refusal, UndoBanner } from '@renderer/ui/index.ts';
 
 type State =
   | { readonly kind: 'idle' }
@@ -76,18 +76,11 @@ function RemovalBanner({ state, onStop, onUndo }: RemovalBannerProps) {
   const { ids, failure } = state;
   return (
     <div className="list-foot">
-      {failure ? (
-        <Banner tone="late" announce>
-          <p>{failureSentence(failure)}</p>
-        </Banner>
-      ) : null}
+      <Refusal>{failure && failureSentence(failure)}</Refusal>
       {ids.length > 0 ? (
-        <Banner tone="info" announce>
-          {plural(ids.length, 'convention est dans la corbeille', 'conventions sont dans la corbeille')}.{' '}
-          <Button variant="quiet" onClick={() => onUndo(ids)}>
-            Annuler la suppression
-          </Button>
-        </Banner>
+        <UndoBanner undo="Annuler la suppression" onUndo={() => onUndo(ids)}>
+          {plural(ids.length, 'convention est dans la corbeille', 'conventions sont dans la corbeille')}.
+        </UndoBanner>
       ) : null}
     </div>
   );

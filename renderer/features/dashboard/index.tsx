@@ -5,7 +5,7 @@ import { ExportCalendar } from '@renderer/parts/export-calendar.tsx';
 import { loadSamples } from '@renderer/parts/samples.ts';
 import { failureSentence } from '@renderer/store/index.ts';
 import { useModels, useServices, useToday } from '@renderer/services/index.ts';
-import { Banner, Button, Card, EmptyState, Link, PageHeader, useLive } from '@renderer/ui/index.ts';
+import { Button, Card, EmptyState, Link, PageHeader, Refusal, useLive } from '@renderer/ui/index.ts';
 import { BackupLine } from './backup-line.tsx';
 import { papersLine } from './papers-line.ts';
 import { StatusBars } from './status-bars.tsx';
@@ -90,11 +90,7 @@ function Welcome() {
           </p>
         </EmptyState>
       </div>
-      {failure ? (
-        <Banner tone="late" announce>
-          <p>{failure}</p>
-        </Banner>
-      ) : null}
+      <Refusal>{failure}</Refusal>
     </>
   );
 }

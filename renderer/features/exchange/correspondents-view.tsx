@@ -13,7 +13,7 @@ import { select } from '@shared/exchange/selection.ts';
 import { fingerprintWords } from '@shared/exchange/words.ts';
 import type { TaciteRecord } from '@shared/model/record.ts';
 import { dayOfInstant, useServices } from '@renderer/services/index.ts';
-import { Banner, Button, Card, TextInput } from '@renderer/ui/index.ts';
+import { Button, Card, Refusal, TextInput } from '@renderer/ui/index.ts';
 import { CorrespondentDialog } from './correspondent-dialog.tsx';
 import { changeExchange, ownKeys, useExchangeState } from './exchange-state.ts';
 import { useRecords } from './use-records.ts';
@@ -45,11 +45,7 @@ export function CorrespondentsView() {
   const selected = state.correspondents.find(({ id }) => id === open);
   return (
     <>
-      {failure ? (
-        <Banner tone="late" announce>
-          <p>{failure}</p>
-        </Banner>
-      ) : null}
+      <Refusal>{failure}</Refusal>
       <Card title="Vos huit mots">
         {own ? <OwnCard own={own} /> : <p className="muted">Préparation de vos clés…</p>}
       </Card>

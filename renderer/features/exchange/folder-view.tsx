@@ -3,7 +3,7 @@ import { formatDay, formatSize, plural } from '@shared/base/text.ts';
 import { correspondentOf, importedOn, type ExchangeState } from '@shared/exchange/correspondents.ts';
 import type { ExchangeFolder } from '@shared/host/host.ts';
 import { receivedPackages, useServices } from '@renderer/services/index.ts';
-import { Banner, Button, Card, EmptyState, navigate, Progress, Tick } from '@renderer/ui/index.ts';
+import { Banner, Button, Card, EmptyState, navigate, Progress, Refusal, Tick } from '@renderer/ui/index.ts';
 import { changeExchange, ownKeys, useExchangeState } from './exchange-state.ts';
 import { fileInFolder, putInFolder, type FoundPackage, type Put } from './folder-work.ts';
 import { useFolder, type OpenFolder } from './use-folder.ts';
@@ -56,11 +56,7 @@ function Folder({ folder, state }: FolderProps) {
   if (open.state === null) return <p className="muted">Ouverture du dossier…</p>;
   return (
     <>
-      {failure ? (
-        <Banner tone="late" announce>
-          <p>{failure}</p>
-        </Banner>
-      ) : null}
+      <Refusal>{failure}</Refusal>
       <Card title="Dossier d’échange">
         <div className="stack">
           <Place open={open} />

@@ -4,7 +4,7 @@ import { titleOfRecord as titleOf } from '@shared/leaving/register-labels.ts';
 import { lieSentence, quarantineSentence } from '@shared/exchange/sentences.ts';
 import type { MergePlan } from '@shared/exchange/plan.ts';
 import { dayOfInstant, localTime } from '@renderer/services/index.ts';
-import { Banner, Button, Card, Tick } from '@renderer/ui/index.ts';
+import { Banner, Button, Card, Refusal, Tick } from '@renderer/ui/index.ts';
 import type { Trust } from './apply-import.ts';
 import type { Rehearsal } from './read-rehearse.ts';
 import { PlanLists } from './plan-lists.tsx';
@@ -60,11 +60,7 @@ export function RehearsalView({ name, rehearsal, failure, onImport, onCancel }: 
             {open.head.author ? ` par ${open.head.author}` : ''}. Rien n’est encore modifié sur cet
             ordinateur.
           </p>
-          {failure ? (
-            <Banner tone="late" announce>
-              <p>{failure}</p>
-            </Banner>
-          ) : null}
+          <Refusal>{failure}</Refusal>
           {changing === 0 ? (
             <Banner tone="info" announce>
               <p>{nothingSentence(rehearsal)}</p>

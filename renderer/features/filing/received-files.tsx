@@ -3,7 +3,7 @@ import { formatDay, formatSize, plural } from '@shared/base/text.ts';
 import { inboxView, isFiledWhole, type InboxView } from '@shared/model/inbox.ts';
 import { dayOfInstant, useServices } from '@renderer/services/index.ts';
 import { failureSentence } from '@renderer/store/index.ts';
-import { Banner, Button, Card, ConfirmDialog, useLive } from '@renderer/ui/index.ts';
+import { Button, Card, ConfirmDialog, Refusal, UndoBanner, useLive } from '@renderer/ui/index.ts';
 
 interface ReceivedFilesProps {
   readonly files: readonly InboxView[];
@@ -31,20 +31,11 @@ export function ReceivedFiles({ files, busy, onResume }: ReceivedFilesProps) {
   return (
     <>
       {removed ? (
-        <Banner tone="info" announce>
-          <p>
-            « {removed.file.name} » est retiré de la pile.{' '}
-            <Button variant="quiet" onClick={() => void restore(removed)}>
-              Annuler le retrait
-            </Button>
-          </p>
-        </Banner>
+        <UndoBanner undo="Annuler le retrait" onUndo={() => void restore(removed)}>
+          « {removed.file.name} » est retiré de la pile.
+        </UndoBanner>
       ) : null}
-      {failure ? (
-        <Banner tone="late" announce>
-          <p>{failure}</p>
-        </Banner>
-      ) : null}
+      <Refusal>{failure}</Refusal>
       {files.length > 0 ? (
         <Card title="Fichiers reçus" padded={false}>
           <ul className="plain">

@@ -6,7 +6,15 @@ import { EDITION } from '@shared/model/keys.ts';
 import { saveSentence } from '@renderer/parts/save-sentences.ts';
 import { dayOfInstant, localTime, useServices } from '@renderer/services/index.ts';
 import { failureSentence } from '@renderer/store/index.ts';
-import { Banner, Button, ConfirmDialog, EmptyState, Link, TextInput } from '@renderer/ui/index.ts';
+import {
+  Button,
+  ConfirmDialog,
+  EmptyState,
+  Link,
+  Refusal,
+  TextInput,
+  UndoBanner,
+} from '@renderer/ui/index.ts';
 import { PlacedChip } from './model-list.tsx';
 import { useBlankUses } from './use-blanks.ts';
 
@@ -36,20 +44,11 @@ export function Editions({ model, blanks }: EditionsProps) {
   return (
     <div className="stack">
       {removed ? (
-        <Banner tone="info" announce>
-          <p>
-            La version {removed.ordinal} est dans la corbeille de ce modèle.{' '}
-            <Button variant="quiet" onClick={() => void restore(removed)}>
-              Annuler la suppression
-            </Button>
-          </p>
-        </Banner>
+        <UndoBanner undo="Annuler la suppression" onUndo={() => void restore(removed)}>
+          La version {removed.ordinal} est dans la corbeille de ce modèle.
+        </UndoBanner>
       ) : null}
-      {said ? (
-        <Banner tone="late" announce>
-          <p>{said}</p>
-        </Banner>
-      ) : null}
+      <Refusal>{said}</Refusal>
       {editions.length === 0 ? (
         <EmptyState title="Aucun formulaire joint">
           Sans lui, Tacite prépare son propre document, à joindre au texte officiel. Avec lui, vos réponses

@@ -18,6 +18,7 @@ import {
   navigate,
   PageHeader,
   RadioGroup,
+  Refusal,
   TextInput,
   useLive,
 } from '@renderer/ui/index.ts';
@@ -86,11 +87,7 @@ export function ChoosePlace({ model }: { readonly model: ConventionModel }) {
         }
       />
       <div className="stack new-place">
-        {failure ? (
-          <Banner tone="late" announce>
-            <p>{failure}</p>
-          </Banner>
-        ) : null}
+        <Refusal>{failure}</Refusal>
         {model.state === 'ended' ? <ForArchives model={model} /> : null}
         {place ? <Existing model={model} place={place} /> : null}
         {written === null ? (

@@ -3,7 +3,7 @@ import { formatDay, formatSize, plural } from '@shared/base/text.ts';
 import type { Instant } from '@shared/base/brands.ts';
 import { dayOfInstant, localTime, useServices } from '@renderer/services/index.ts';
 import type { Backup, BackupReason, Backups, BackupWork } from '@renderer/store/index.ts';
-import { Banner, Button, Card, ConfirmDialog, LiveRegion, useLive } from '@renderer/ui/index.ts';
+import { Button, Card, ConfirmDialog, LiveRegion, Refusal, useLive } from '@renderer/ui/index.ts';
 
 const moment = (at: Instant): string => `${formatDay(dayOfInstant(at))} à ${localTime(at).slice(0, 5)}`;
 
@@ -97,11 +97,7 @@ function BackupList({ backups }: { backups: Backups }) {
         </Button>
       </div>
       <LiveRegion>{work ? WORK[work] : said}</LiveRegion>
-      {failure ? (
-        <Banner tone="late" announce>
-          <p>{failure}</p>
-        </Banner>
-      ) : null}
+      <Refusal>{failure}</Refusal>
       {all.length > 0 ? (
         <ul className="backups">
           {all.map((backup) => (

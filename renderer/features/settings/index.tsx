@@ -1,5 +1,5 @@
 import { useServices } from '@renderer/services/index.ts';
-import { Banner, PageHeader, useLive } from '@renderer/ui/index.ts';
+import { PageHeader, Refusal, useLive } from '@renderer/ui/index.ts';
 import { AboutCard } from './about-card.tsx';
 import { BackupCard } from './backup-card.tsx';
 import { LeavingCard } from './leaving-card.tsx';
@@ -21,11 +21,7 @@ export function SettingsScreen() {
         title="Réglages"
         subtitle="Ils valent pour cet ordinateur seulement et s’enregistrent dès que vous les changez."
       />
-      {failure ? (
-        <Banner tone="late" announce>
-          <p>{failure}</p>
-        </Banner>
-      ) : null}
+      <Refusal>{failure}</Refusal>
       {settings ? (
         <div className="settings">
           <PersonCard settings={settings} save={save} />

@@ -5,7 +5,7 @@ import { shownValue } from '@shared/model/record.ts';
 import { loadSamples } from '@renderer/parts/samples.ts';
 import { failureSentence } from '@renderer/store/index.ts';
 import { useServices } from '@renderer/services/index.ts';
-import { Banner, Button, Card, ConfirmDialog, LiveRegion, useLive } from '@renderer/ui/index.ts';
+import { Button, Card, ConfirmDialog, LiveRegion, Refusal, useLive } from '@renderer/ui/index.ts';
 
 type Work = 'loading' | 'removing' | null;
 
@@ -65,11 +65,7 @@ export function SamplesCard() {
           )}
         </div>
         <LiveRegion>{said}</LiveRegion>
-        {failure ? (
-          <Banner tone="late" announce>
-            <p>{failure}</p>
-          </Banner>
-        ) : null}
+        <Refusal>{failure}</Refusal>
       </div>
       {asking && count ? (
         <ConfirmDialog

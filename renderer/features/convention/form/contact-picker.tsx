@@ -6,7 +6,7 @@ import { asPerson } from '@shared/model/values.ts';
 import { contactView, type ContactView } from '@shared/model/views.ts';
 import { failureSentence } from '@renderer/store/index.ts';
 import { useServices } from '@renderer/services/index.ts';
-import { Banner, Button, Select, useLive } from '@renderer/ui/index.ts';
+import { Button, Refusal, Select, useLive } from '@renderer/ui/index.ts';
 import type { OpenConvention } from '../open-convention.ts';
 
 interface ContactPickerProps {
@@ -85,11 +85,7 @@ export function ContactPicker({ convention, group }: ContactPickerProps) {
       <span role="status" className="muted">
         {said}
       </span>
-      {failure ? (
-        <Banner tone="late" announce>
-          <p>{failure}</p>
-        </Banner>
-      ) : null}
+      <Refusal>{failure}</Refusal>
     </div>
   );
 }

@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import { Banner, Button, Dialog } from '@renderer/ui/index.ts';
+import { Button, Dialog, Refusal } from '@renderer/ui/index.ts';
 import type { Recording } from './use-recording.ts';
 
 interface RecordDialogProps {
@@ -38,11 +38,7 @@ export function RecordDialog(props: RecordDialogProps) {
     >
       <div className="stack-s">
         {children}
-        {recording.failure ? (
-          <Banner tone="late" announce>
-            <p>{recording.failure}</p>
-          </Banner>
-        ) : null}
+        <Refusal>{recording.failure}</Refusal>
       </div>
     </Dialog>
   );

@@ -6,7 +6,7 @@ import type { Attachment, AttachmentNature } from '@shared/model/values.ts';
 import { saveSentence } from '@renderer/parts/save-sentences.ts';
 import { dayOfInstant, localTime, useServices } from '@renderer/services/index.ts';
 import { failureSentence } from '@renderer/store/index.ts';
-import { Banner, Button } from '@renderer/ui/index.ts';
+import { Button, Refusal, UndoBanner } from '@renderer/ui/index.ts';
 import type { OpenConvention } from '../open-convention.ts';
 import { PieceViewer } from './piece-viewer.tsx';
 import { SignaturePanel } from './signature-panel.tsx';
@@ -50,20 +50,11 @@ export function PieceList({ convention, pieces, empty }: PieceListProps) {
   return (
     <>
       {removed ? (
-        <Banner tone="info" announce>
-          <p>
-            « {removed.name} » est retirée de la convention.{' '}
-            <Button variant="quiet" onClick={() => void putBack(removed)}>
-              Annuler le retrait
-            </Button>
-          </p>
-        </Banner>
+        <UndoBanner undo="Annuler le retrait" onUndo={() => void putBack(removed)}>
+          « {removed.name} » est retirée de la convention.
+        </UndoBanner>
       ) : null}
-      {said ? (
-        <Banner tone="late" announce>
-          <p>{said}</p>
-        </Banner>
-      ) : null}
+      <Refusal>{said}</Refusal>
       {pieces.length === 0 ? <p className="card-body muted">{empty}</p> : null}
       <ul className="plain">
         {pieces.map((piece) => (

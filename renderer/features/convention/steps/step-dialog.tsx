@@ -7,7 +7,7 @@ import { answerKey, STATUS } from '@shared/model/keys.ts';
 import { readDate } from '@shared/rules/identifiers/date.ts';
 import { failureSentence } from '@renderer/store/index.ts';
 import { useServices, useToday } from '@renderer/services/index.ts';
-import { Banner, Button, Dialog, RadioGroup, TextInput } from '@renderer/ui/index.ts';
+import { Banner, Button, Dialog, RadioGroup, Refusal, TextInput } from '@renderer/ui/index.ts';
 import { ChangesList, useChanges } from '../life/changes-list.tsx';
 import type { OpenConvention } from '../open-convention.ts';
 import '../life/life.css';
@@ -96,11 +96,7 @@ export function StepDialog({ convention, step, onClose }: StepDialogProps) {
         />
       ) : null}
       <ChangesList changes={changes} />
-      {failure ? (
-        <Banner tone="late" announce>
-          <p>{failure}</p>
-        </Banner>
-      ) : null}
+      <Refusal>{failure}</Refusal>
     </Dialog>
   );
 }

@@ -6,7 +6,7 @@ import { nextSteps, stepBack, statusLabel } from '@shared/conventions/status.ts'
 import { STATUS } from '@shared/model/keys.ts';
 import { failureSentence } from '@renderer/store/index.ts';
 import { useServices } from '@renderer/services/index.ts';
-import { Banner, Button, Card } from '@renderer/ui/index.ts';
+import { Button, Card, Refusal } from '@renderer/ui/index.ts';
 import type { OpenConvention } from '../open-convention.ts';
 import { StepDialog } from './step-dialog.tsx';
 
@@ -56,11 +56,7 @@ export function StepsCard({ convention }: { convention: OpenConvention }) {
           Revenir à l’étape précédente
         </Button>
       ) : null}
-      {failure ? (
-        <Banner tone="late" announce>
-          <p>{failure}</p>
-        </Banner>
-      ) : null}
+      <Refusal>{failure}</Refusal>
       {asked ? <StepDialog convention={convention} step={asked} onClose={() => setAsked(null)} /> : null}
     </Card>
   );

@@ -5,7 +5,7 @@ import { planModelImport, type ModelImport } from '@shared/conventions/model-imp
 import type { ConventionModel } from '@shared/conventions/schema.ts';
 import { readOnce } from '@renderer/parts/read-once.ts';
 import { digest, useServices } from '@renderer/services/index.ts';
-import { Banner, Button, ConfirmDialog, Dialog, Link } from '@renderer/ui/index.ts';
+import { Banner, Button, ConfirmDialog, Dialog, Link, Refusal } from '@renderer/ui/index.ts';
 import { carryOut } from './import-steps.ts';
 
 interface Pending {
@@ -63,11 +63,7 @@ export function ImportModel() {
         <Button onClick={() => void once(look)}>Importer un modèle…</Button>
         <span className="muted">Un fichier « .{MODEL_FILE_EXTENSION} » fait sur un autre ordinateur.</span>
       </div>
-      {refused ? (
-        <Banner tone="late" announce>
-          <p>{refused}</p>
-        </Banner>
-      ) : null}
+      <Refusal>{refused}</Refusal>
       {done ? (
         <Banner tone="good" announce>
           <p>

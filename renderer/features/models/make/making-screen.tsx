@@ -5,7 +5,7 @@ import { makingOf, makingRegister, type Making } from '@shared/model/making.ts';
 import { MAKING } from '@shared/model/keys.ts';
 import { useTypedRecord } from '@renderer/parts/typed-record.ts';
 import { useModels, useServices } from '@renderer/services/index.ts';
-import { Banner, Button, ConfirmDialog, navigate, PageHeader } from '@renderer/ui/index.ts';
+import { Banner, Button, ConfirmDialog, navigate, PageHeader, Refusal } from '@renderer/ui/index.ts';
 import { FieldsCard } from './fields-card.tsx';
 import { dropMaking, finishMaking, outcomeOf } from './finish-making.ts';
 import { FormPage } from './form-page.tsx';
@@ -73,11 +73,7 @@ function Making({ record, making, change }: MakingProps) {
           </>
         }
       />
-      {said ? (
-        <Banner tone="late" announce>
-          <p>{said}</p>
-        </Banner>
-      ) : null}
+      <Refusal>{said}</Refusal>
       {wrong ? (
         <Banner tone="info">
           <p>

@@ -5,7 +5,7 @@ import { CREATED } from '@shared/model/keys.ts';
 import { makingOf } from '@shared/model/making.ts';
 import { MAX_FILE_BYTES, warmUp } from '@renderer/pdf-view/index.ts';
 import { useServices } from '@renderer/services/index.ts';
-import { Banner, Button, Card, Link, navigate, PageHeader, Progress } from '@renderer/ui/index.ts';
+import { Button, Card, Link, navigate, PageHeader, Progress, Refusal } from '@renderer/ui/index.ts';
 import { startMaking } from './start-making.ts';
 
 /** Opens the form to be described, or goes on with one begun before. */
@@ -57,11 +57,7 @@ export function StartScreen({ records }: { readonly records: readonly TaciteReco
         }
       />
       <div className="stack">
-        {said ? (
-          <Banner tone="late" announce>
-            <p>{said}</p>
-          </Banner>
-        ) : null}
+        <Refusal>{said}</Refusal>
         {working ? <Progress label="Lecture du formulaire…" value={null} /> : null}
         <p className="measure">
           Tacite lit le formulaire et propose ses champs. Vous les corrigez, puis le modèle sert comme les
