@@ -238,6 +238,15 @@ describe('exchange', () => {
     await there.page.locator('[data-signature="known"]').waitFor();
     expect(await count(there.page, 'rejected')).toBe('0');
     await there.page.getByRole('button', { name: 'Ne rien importer' }).click();
+
+    // What is written after it is told on the dashboard, until the next package.
+    await goTo(page, server.url, `convention/${convention}/formulaire`);
+    await type(page, 'representativeRole', 'adjoint');
+    await saved(page);
+    await goTo(page, server.url);
+    await page.getByText(/1.convention modifiée depuis le dernier paquet pour Service juridique/).waitFor();
+    await page.getByRole('link', { name: 'Préparer un paquet' }).click();
+    await page.getByRole('heading', { name: 'Préparer un paquet' }).waitFor();
   });
 
   test('a damaged file is refused with a sentence, and nothing changes', async () => {
@@ -287,7 +296,7 @@ describe('exchange', () => {
       for (const name of ['a.tacite', 'b.tacite', 'c.txt']) data.items.add(new File(['rien'], name));
       window.dispatchEvent(new DragEvent('drop', { dataTransfer: data, bubbles: true, cancelable: true }));
     });
-    await page.getByRole('heading', { name: 'À classer' }).waitFor();
+    await page.getByRole('heading', { name: 'À classer', exact: true }).waitFor();
     await page.getByRole('link', { name: /Échanges.*2.*paquets attendent/ }).click();
     await goTo(page, server.url, 'echanges/recevoir');
     await page.locator('[data-series="1/2"]').waitFor();

@@ -11,6 +11,7 @@ import { papersLine } from './papers-line.ts';
 import { StatusBars } from './status-bars.tsx';
 import { Timeline } from './timeline.tsx';
 import { TodoList } from './todo-list.tsx';
+import { UnsentLine } from './unsent-line.tsx';
 import './dashboard.css';
 
 /** What to do this week, in order, and where the conventions stand. */
@@ -47,6 +48,7 @@ export function Dashboard() {
         </Card>
         <Timeline summaries={alive} />
       </div>
+      <UnsentLine summaries={summaries} />
       <BackupLine />
     </>
   );
