@@ -6,6 +6,7 @@
 import type { DeviceId, Instant, RecordId, Sha256 } from '@shared/base/brands.ts';
 import type { Json } from '@shared/base/canonical.ts';
 import type { Result } from '@shared/base/result.ts';
+import type { PastStates, RecordBases } from '@shared/exchange/bases.ts';
 import type { Erasure } from '@shared/leaving/erasure.ts';
 import type { Holdings } from '@shared/leaving/find-person.ts';
 import type { LedgerLine } from '@shared/model/ledger.ts';
@@ -177,11 +178,22 @@ export interface Store {
   ownDevice(): Promise<{ readonly id: DeviceId; readonly n: number }>;
   /** Keeps the bytes of a received file before a record names it. */
   keepBytes(sha: Sha256, bytes: Uint8Array, mime: string): Promise<Result<void, StoreFailure>>;
-  /** Joins what another computer wrote with what is here; all or nothing. Returns how many records changed. */
+  /**
+   * Past states of these registers that the second copy still holds, by record: empty where there is none. Reads much:
+   * for the rehearsal of an import that meets conflicts.
+   */
+  pastStates(wanted: ReadonlyMap<RecordId, readonly string[]>): Promise<PastStates>;
+  /**
+   * Joins what another computer wrote with what is here; all or nothing. `bases`: what the rehearsal found, remembered
+   * while those conflicts last. Returns how many records changed.
+   */
   importRecords(
     records: readonly TaciteRecord[],
     source: ImportSource,
+    bases?: ReadonlyMap<RecordId, RecordBases>,
   ): Promise<Result<number, StoreFailure>>;
+  /** What answers in conflict replaced, where it is known (`rememberedBase` reads one). Never exported. */
+  conflictBases(): Live<ReadonlyMap<RecordId, RecordBases>>;
   lastImport(): Live<LastImport | null>;
   /** Writes again what the last import replaced, where nobody wrote since. Returns how many records changed back. */
   undoLastImport(): Promise<Result<number, StoreFailure>>;

@@ -4,6 +4,7 @@
  */
 import { Dexie, type Table } from 'dexie';
 import type { DeviceId } from '@shared/base/brands.ts';
+import type { RecordBases } from '@shared/exchange/bases.ts';
 import type { LedgerLine } from '@shared/model/ledger.ts';
 import type { ConventionSummary } from '@shared/model/summary.ts';
 import type { JournalEntry } from './api.ts';
@@ -48,6 +49,8 @@ export interface TaciteDb extends Dexie {
   readonly meta: Table<MetaRow, string>;
   /** What the last import replaced (commands/import.ts). */
   readonly undo: Table<UndoRow, string>;
+  /** What answers in conflict replaced (commands/bases.ts). */
+  readonly bases: Table<RecordBases, string>;
   /** Empty but for an instant (fresh-log.ts). */
   readonly padding: Table<Uint8Array, number>;
 }
@@ -71,6 +74,7 @@ export function describeDb(name: string, factory: IDBFactory): TaciteDb {
     ledger: 'uid',
     meta: 'key',
     undo: 'id',
+    bases: 'id',
     padding: '',
   });
   db.use(captureChanges);

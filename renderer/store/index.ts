@@ -23,6 +23,7 @@ import { storeFailureOf } from './failures.ts';
 import { stillNewest, watchLeftBehind } from './left-behind.ts';
 import { readIncidents } from './keep/incident.ts';
 import { readKept } from './keep/kept-row.ts';
+import { readPastStates } from './keep/past-states.ts';
 import { createKeeper } from './keep/keeper.ts';
 import { createRoom } from './keep/room.ts';
 import { createLiveSummaries } from './live-summaries.ts';
@@ -100,7 +101,7 @@ function createStore({ db, device }: OpenedDb, ports: StorePorts): Store {
     const gone = await command(body);
     if (!gone.ok) return gone;
     for (const sha of gone.value) await ports.vault?.remove(sha).catch(ports.onBug ?? reportError);
-    await keeper.compact();
+    await keeper.forgetPast();
     return ok(undefined);
   }
 
@@ -188,7 +189,7 @@ function createStore({ db, device }: OpenedDb, ports: StorePorts): Store {
         const read = stored.map((incident) => ({ ...incident, read: incident.read ?? tx.at }));
         await tx.db.meta.put({ key: 'incidents', value: read });
       }),
-    forgetPastStates: () => keeper.compact(),
+    forgetPastStates: () => keeper.forgetPast(),
     backupSource: {
       async position() {
         const [device, kept] = await db.meta.bulkGet(['device', 'kept']);
@@ -203,7 +204,7 @@ function createStore({ db, device }: OpenedDb, ports: StorePorts): Store {
               await room.ensure();
               await connection.ensureOpen();
               await replaceAll(db, content, ports);
-              await keeper.compact();
+              await keeper.forgetPast();
               return ok(undefined);
             } catch (error) {
               return err(connection.failureOf(error));
@@ -225,7 +226,13 @@ function createStore({ db, device }: OpenedDb, ports: StorePorts): Store {
         return err(storeFailureOf(error));
       }
     },
-    importRecords: (records, source) => command((tx) => applyImport(tx, records, source)),
+    async pastStates(wanted) {
+      // A second copy that is behind may lack the very state that counts.
+      if (keep === null || keeper.state.get() !== 'fine') return new Map();
+      return readPastStates(keep, wanted).catch(() => new Map());
+    },
+    importRecords: (records, source, bases) => command((tx) => applyImport(tx, records, source, bases)),
+    conflictBases: () => queries.live('bases', reads.bases),
     lastImport: () => queries.live('lastImport', reads.lastImport),
     undoLastImport: () => command(undoImport),
     exchangeState: () => queries.live('exchange', reads.exchangeState),

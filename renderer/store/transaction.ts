@@ -10,6 +10,7 @@ import { migrateRecord } from '@shared/migrations/index.ts';
 import { entriesOf, writeRegister, type TaciteRecord, type WriteStamp } from '@shared/model/record.ts';
 import { readSettings } from '@shared/model/settings.ts';
 import type { StoreFailure } from './api.ts';
+import { createForgetBases } from './commands/bases.ts';
 import type { Connection } from './connection.ts';
 import type { Device, TaciteDb } from './db.ts';
 import { Refusal } from './failures.ts';
@@ -30,7 +31,10 @@ export interface Tx {
   readonly stamp: () => WriteStamp;
   /** Reads a record, migrated. Refuses when it is absent, damaged or newer. */
   load(id: RecordId): Promise<TaciteRecord>;
-  /** Stores a record with the summaries that follow from it: a convention's own, those of a model's conventions. */
+  /**
+   * Stores a record with the summaries that follow from it: a convention's own, those of a model's conventions. What
+   * was remembered of conflicts that it ends goes.
+   */
   save(record: TaciteRecord): Promise<void>;
   note(record: RecordId, what: string, about: string): Promise<void>;
   /** Like `note`, unless the record's newest entry says the same thing since less than ten minutes. */
@@ -66,6 +70,7 @@ export function createTransact(
     db.thumbs,
     db.ledger,
     db.undo,
+    db.bases,
     db.meta,
   ];
   return async (body) => {
@@ -116,6 +121,8 @@ function recordAccess(db: TaciteDb, ports: StorePorts, at: Instant, by: string) 
   const note = async (record: RecordId, what: string, about: string) => {
     await db.journal.add({ at, by, record, what, about });
   };
+  const save = createSave(db, ports, at);
+  const forgetBases = createForgetBases(db);
   return {
     note,
     async load(id: RecordId): Promise<TaciteRecord> {
@@ -125,7 +132,10 @@ function recordAccess(db: TaciteDb, ports: StorePorts, at: Instant, by: string) 
       if (!read.ok) throw new Refusal(read.error === 'newer' ? 'newer' : 'damaged');
       return read.value;
     },
-    save: createSave(db, ports, at),
+    async save(record: TaciteRecord): Promise<void> {
+      await save(record);
+      await forgetBases(record);
+    },
     async noteOnce(record: RecordId, what: string, about: string): Promise<void> {
       const newest = await db.journal.where('record').equals(record).last();
       const same = newest?.what === what && newest.about === about && newest.by === by;

@@ -30,8 +30,6 @@ export interface PlanInput {
   /** Attached files whose bytes are on this computer, and those that came along. */
   readonly filesHere: (sha: Sha256) => boolean;
   readonly filesThere: ReadonlySet<Sha256> | ReadonlyMap<Sha256, unknown>;
-  /** Older states of records, if some are at hand: what both sides had seen is shown beside a conflict. */
-  readonly older?: ReadonlyMap<RecordId, TaciteRecord>;
 }
 
 /** Clocks of two offices differ by minutes; beyond two days something is wrong, and is said. */
@@ -50,7 +48,7 @@ export function planMerge(input: PlanInput): MergePlan {
     const here = input.here.get(received.id);
     const reason = lieOf(received, here, claims);
     if (reason) rejected.push({ id: received.id, kind: received.kind, reason });
-    else items.push(planItem(here, received, input.older?.get(received.id)));
+    else items.push(planItem(here, received));
   }
   return {
     items,
@@ -111,11 +109,7 @@ const differences = (from: TaciteRecord, to: TaciteRecord): readonly string[] =>
   return [...all].filter((key) => !sameDots(entriesOf(from, key), entriesOf(to, key))).toSorted();
 };
 
-function planItem(
-  here: TaciteRecord | undefined,
-  received: TaciteRecord,
-  older: TaciteRecord | undefined,
-): PlanItem {
+function planItem(here: TaciteRecord | undefined, received: TaciteRecord): PlanItem {
   const { id, kind } = received;
   if (!here) {
     const changed = Object.keys(received.registers).toSorted();
@@ -124,7 +118,7 @@ function planItem(
   const merged = mergeReceived(here, received);
   const changed = differences(here, merged);
   const conflicts = realConflicts(merged).flatMap((key) =>
-    changed.includes(key) ? [conflictOf(key, here, merged, older)] : [],
+    changed.includes(key) ? [conflictOf(key, here, merged)] : [],
   );
   const ours = differences(received, merged).length > 0;
   const same = changed.length === 0 && sameContext(here.context, merged.context) && sameExtras(here, merged);
@@ -149,17 +143,11 @@ const sameExtras = (a: TaciteRecord, b: TaciteRecord): boolean =>
 const goesBlank = (key: string, here: TaciteRecord, merged: TaciteRecord): boolean =>
   !isNothing(shownValue(here, key)) && isNothing(shownValue(merged, key));
 
-function conflictOf(
-  key: string,
-  here: TaciteRecord,
-  merged: TaciteRecord,
-  older: TaciteRecord | undefined,
-): PlanConflict {
+function conflictOf(key: string, here: TaciteRecord, merged: TaciteRecord): PlanConflict {
   const known = new Set(entriesOf(here, key).map(({ dot }) => `${dot.n} ${dot.device}`));
   const mine = entriesOf(merged, key).filter(({ dot }) => known.has(`${dot.n} ${dot.device}`));
   const theirs = entriesOf(merged, key).filter(({ dot }) => !known.has(`${dot.n} ${dot.device}`));
-  const base = older ? entriesOf(older, key) : [];
-  return base.length > 0 ? { key, mine, theirs, base } : { key, mine, theirs };
+  return { key, mine, theirs };
 }
 
 function totalsOf(

@@ -14,7 +14,7 @@ export interface PlanConflict {
   readonly key: string;
   readonly mine: readonly Entry[];
   readonly theirs: readonly Entry[];
-  /** What both had seen before, when an older state of the record is at hand. */
+  /** What both had before (bases.ts): empty when nothing was written yet, absent when it is not known. */
   readonly base?: readonly Entry[];
 }
 

@@ -5,6 +5,9 @@ import { removeRegister, writeRegister, type TaciteRecord, type WriteStamp } fro
 /** The only fact that the journal keeps, with the visa. */
 export const JOURNAL_ELIMINATED = 'eliminated';
 
+/** A person's data were erased from the record. Nothing from before is ever shown again. */
+export const JOURNAL_ERASED = 'personErased';
+
 /** A visa is a reference somebody can look up: a few letters or digits at least. */
 export const isVisa = (text: string): boolean => /[\p{L}\p{N}].*[\p{L}\p{N}]/u.test(text.trim());
 

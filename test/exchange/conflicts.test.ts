@@ -1,9 +1,10 @@
 /** Conflicts in words: both answers, who wrote them, and what keeping each would change. */
 import { describe, expect, test } from 'vitest';
-import type { DeviceId, Instant } from '@shared/base/brands.ts';
+import type { DeviceId, Instant, RecordId } from '@shared/base/brands.ts';
 import type { Json } from '@shared/base/canonical.ts';
 import { day } from '@shared/base/day.ts';
 import { builtInLibrary } from '@shared/conventions/library.ts';
+import type { RecordBases } from '@shared/exchange/bases.ts';
 import * as keys from '@shared/model/keys.ts';
 import { mergeRecords, writeRegister, type RecordKind, type TaciteRecord } from '@shared/model/record.ts';
 import { summarise } from '@shared/overview/index.ts';
@@ -35,9 +36,13 @@ function both(
   return mergeRecords(write(base, key, mine, US, NOW, 'Maëlle'), write(base, key, theirs, THEM, LATER));
 }
 
-const found = (record: TaciteRecord): readonly Conflict[] =>
+const found = (
+  record: TaciteRecord,
+  bases: ReadonlyMap<RecordId, RecordBases> = new Map(),
+): readonly Conflict[] =>
   conflictsIn([record], {
     models: builtInLibrary,
+    bases,
     ownDevice: US,
     correspondentOf: (device) => (device === THEM ? 'Mairie de Port-Exemple' : null),
     today: day('2026-11-21'),
@@ -62,6 +67,28 @@ describe('a conflict', () => {
       [{ by: '', at: LATER, here: false, correspondent: 'Mairie de Port-Exemple' }],
     ]);
     expect(one?.typed?.id).toBe('representativeRole');
+  });
+
+  test.each<readonly [string, Json | undefined, string]>([
+    ['its value', 'présidente', 'présidente'],
+    ['a value that had been blanked', null, 'vide'],
+    ['nothing written yet', undefined, 'vide'],
+  ])('says what both answers replaced: %s', (_what, value, text) => {
+    const key = keys.answerKey('representativeRole');
+    const record = both('convention', key, 'maire', 'adjointe', MEGALIS);
+    const dots = record.registers[key]!.map(({ dot }) => `${dot.device} ${dot.n}`);
+    const entries = value === undefined ? [] : [{ dot: { device: THEM, n: 1 }, value, at: NOW, by: 'Ŷann' }];
+    const base = { between: dots.toSorted().join(), entries };
+    const bases = (between: string) =>
+      new Map([[record.id, { id: record.id, registers: { [key]: { ...base, between } } }]]);
+    const [one] = found(record, bases(base.between));
+    expect(one?.base?.text).toBe(text);
+    expect(one?.base?.writers.map(({ by, correspondent }) => [by, correspondent])).toEqual(
+      entries.map(() => ['Ŷann', 'Mairie de Port-Exemple']),
+    );
+    // What was remembered of another conflict of that field says nothing of this one.
+    expect(found(record, bases('AAAA 1,BBBB 2'))[0]?.base).toBeNull();
+    expect(found(record)[0]?.base).toBeNull();
   });
 
   test('says which dates would change, from those shown today', () => {

@@ -6,6 +6,7 @@ import * as fc from 'fast-check';
 import type { DeviceId, Instant, RecordId, Sha256 } from '@shared/base/brands.ts';
 import { canonicalJson, type Json } from '@shared/base/canonical.ts';
 import { utf8 } from '@shared/base/utf8.ts';
+import { withBases, type PastState } from '@shared/exchange/bases.ts';
 import { mergeReceived, planMerge } from '@shared/exchange/merge-plan.ts';
 import type { MergePlan } from '@shared/exchange/plan.ts';
 import { remember, select, type Remembered, type Selection } from '@shared/exchange/selection.ts';
@@ -49,6 +50,8 @@ export interface Office {
   /** For each other office, what it was sent or sent us. */
   readonly remembered: Map<number, Remembered>;
   readonly seen: Map<RecordId, ReadonlySet<Operation>>;
+  /** Every state each record had there, as a journal of states would tell. */
+  readonly past: Map<RecordId, PastState[]>;
 }
 
 export type Step =
@@ -123,7 +126,13 @@ export const foundOffice = (i: number): Office => ({
   files: new Set(),
   remembered: new Map(),
   seen: new Map(),
+  past: new Map(),
 });
+
+function put(office: Office, record: TaciteRecord): void {
+  office.records.set(record.id, record);
+  office.past.set(record.id, [...(office.past.get(record.id) ?? []), record]);
+}
 
 function stampOf(office: Office, i: number, minute = 0): WriteStamp {
   office.n += 1;
@@ -144,10 +153,7 @@ function edit(
   const stamp = stampOf(office, i, minute);
   const hadSeen = office.seen.get(id) ?? new Set<Operation>();
   const written = value !== undefined;
-  office.records.set(
-    id,
-    written ? writeRegister(record, key, value, stamp) : removeRegister(record, key, stamp),
-  );
+  put(office, written ? writeRegister(record, key, value, stamp) : removeRegister(record, key, stamp));
   office.seen.set(id, new Set([...hadSeen, { key, dot: written ? stamp.dot : null, hadSeen }]));
 }
 
@@ -183,10 +189,11 @@ export const planOf = (office: Office, pack: Package): MergePlan =>
 
 /** What the store does with a plan, in one transaction. */
 export function importInto(office: Office, pack: Package): MergePlan {
-  const plan = planOf(office, pack);
+  const received = new Map(pack.records.map((record) => [record.id, record]));
+  const plan = withBases(planOf(office, pack), office.records, received, office.past);
   for (const { id, merged } of plan.items) {
-    const received = pack.records.find((record) => record.id === id);
-    if (merged && received) office.records.set(id, mergeReceived(office.records.get(id), received));
+    const arrived = received.get(id);
+    if (merged && arrived) put(office, mergeReceived(office.records.get(id), arrived));
     office.seen.set(id, new Set([...(office.seen.get(id) ?? []), ...(pack.seen.get(id) ?? [])]));
   }
   for (const sha of pack.files) office.files.add(sha);

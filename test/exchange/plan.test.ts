@@ -60,17 +60,16 @@ describe('what an import would do with one record', () => {
     expect(totals.byKind).toMatchObject({ [what]: 1 });
   });
 
-  test('a conflict names the register, both values with who and when, and what both had seen before', () => {
+  test('a conflict names the register, both values with who and when', () => {
     const here = writeRegister(base, siret, 'mine', stamp('b', 1, NOW, 'Anne'));
     const later = '2026-11-22T09:00:00.000Z' as Instant;
     const theirs = writeRegister(base, siret, 'theirs', stamp('c', 1, later, 'Bruno'));
-    const [item] = plan([here], [theirs], { older: new Map([[base.id, base]]) }).items;
+    const [item] = plan([here], [theirs]).items;
     expect(item?.conflicts).toMatchObject([
       {
         key: siret,
         mine: [{ value: 'mine', by: 'Anne', at: NOW }],
         theirs: [{ value: 'theirs', by: 'Bruno', at: later }],
-        base: [{ value: 'old' }],
       },
     ]);
   });

@@ -4,7 +4,9 @@ import { page } from 'vitest/browser';
 import type { DeviceId, Instant, RecordId } from '@shared/base/brands.ts';
 import { idFromBytes } from '@shared/base/brands.ts';
 import type { Json } from '@shared/base/canonical.ts';
+import { basesOfPlan, withBases } from '@shared/exchange/bases.ts';
 import { newCorrespondent, NO_EXCHANGE } from '@shared/exchange/correspondents.ts';
+import { planMerge } from '@shared/exchange/merge-plan.ts';
 import { select } from '@shared/exchange/selection.ts';
 import * as keys from '@shared/model/keys.ts';
 import { writeRegister, type TaciteRecord } from '@shared/model/record.ts';
@@ -132,7 +134,19 @@ test('conflicts and correspondents are reached by anyone; a third answer replace
   const [base] = await given.store.conventions([id]);
   await must(given.store.write(id, { [role]: 'maire' }));
   const theirs = writtenThere(base!, role, 'adjointe', 1);
-  await must(given.store.importRecords([theirs], { from: 'Ŷann', package: freshId() as RecordId }));
+  const here = new Map((await given.store.conventions([id])).map((record) => [id, record]));
+  const received = new Map([[id, theirs]]);
+  const plan = planMerge({
+    here,
+    received: [theirs],
+    head: null,
+    ownDevice: await given.store.ownDevice(),
+    now: NOW,
+    filesHere: () => true,
+    filesThere: new Set(),
+  });
+  const bases = basesOfPlan(withBases(plan, here, received, new Map([[id, [base!]]])));
+  await must(given.store.importRecords([theirs], { from: 'Ŷann', package: freshId() as RecordId }, bases));
   const known = { ...newCorrespondent(freshId(), 'Mairie de Port-Exemple'), device: THEM, checkedOn: NOW };
   const { publicKey } = await createSigningKey();
   const state = { ...NO_EXCHANGE, correspondents: [{ ...known, publicKey }] };
@@ -141,6 +155,7 @@ test('conflicts and correspondents are reached by anyone; a third answer replace
   show(given, ['echanges', 'conflits'], ([, part = '']) => <ExchangeScreen part={part} />);
   await expect.element(page.getByText(/1 réponse à choisir/).first()).toBeVisible();
   await expect.element(page.getByText(/Écrite chez Mairie de Port-Exemple/)).toBeVisible();
+  await expect.element(page.getByText(/Avant ces deux réponses.*présidente/)).toBeVisible();
   await expectAccessible();
   await page.getByLabelText('Ou une autre réponse').fill('doyenne');
   await page.getByRole('button', { name: 'Garder celle-ci' }).click();

@@ -7,6 +7,7 @@ import { findPerson } from '@shared/leaving/find-person.ts';
 import { answerKey, book, MODEL, NOTE } from '@shared/model/keys.ts';
 import { DEFAULT_SETTINGS } from '@shared/model/settings.ts';
 import type { Store } from '@renderer/store/index.ts';
+import { memoryKeep } from './memory-keep.ts';
 import { dump, freshName, must, opened, until } from './support.ts';
 
 const CANARY = 'Zéphyrine';
@@ -71,6 +72,36 @@ describe('erasing a person', () => {
     expect(JSON.stringify(await mairie.allRecords())).not.toContain(CANARY);
     await must(field.importRecords(await mairie.allRecords(), FROM));
     expect(JSON.stringify(await field.allRecords())).not.toContain(CANARY);
+  });
+
+  it('is forgotten outside the database too, even in the middle of a snapshot that had read her', async () => {
+    const keep = memoryKeep();
+    let reached = () => {};
+    let goOn = () => {};
+    const held = new Promise<void>((go) => (goOn = go));
+    const atSnapshot = new Promise<void>((go) => (reached = go));
+    const slow = {
+      ...keep,
+      async append(name: string, bytes: Uint8Array) {
+        if (name.includes('/part-')) {
+          reached();
+          await held;
+        }
+        return keep.append(name, bytes);
+      },
+    };
+    const store = await opened(freshName(), { keep: slow });
+    await seeded(store);
+    const kept = () => [...keep.files.values()].map((file) => new TextDecoder().decode(file)).join();
+    expect(kept()).toContain(CANARY);
+    const snapshot = store.forgetPastStates();
+    await atSnapshot;
+    const erased = eraseAll(store);
+    await until(store.settings(), ({ author }) => author === '');
+    goOn();
+    await Promise.all([snapshot, erased]);
+    expect(kept()).not.toContain(CANARY);
+    expect(kept()).toContain('73282932000074');
   });
 
   it('takes away what would undo the last import', async () => {

@@ -1,6 +1,7 @@
 /** Applies a rehearsed import: the files first, then every record in one transaction, then who it came from. */
 import { idFromBytes, type Sha256 } from '@shared/base/brands.ts';
 import { err, ok, type Result } from '@shared/base/result.ts';
+import { basesOfPlan } from '@shared/exchange/bases.ts';
 import {
   afterReceiving,
   newCorrespondent,
@@ -44,7 +45,7 @@ export async function applyRehearsal(
   const files = await keepFiles(services, rehearsal, changing, { signal, onProgress });
   if (!files.ok) return files;
   const from = senderName(rehearsal, trust);
-  const done = await store.importRecords(changing, { from, package: open.head.id });
+  const done = await store.importRecords(changing, { from, package: open.head.id }, basesOfPlan(plan));
   if (!done.ok) return err(failureSentence(done.error));
   const at = now();
   const id = idFromBytes(services.randomBytes(20));

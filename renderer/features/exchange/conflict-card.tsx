@@ -1,13 +1,13 @@
 import { useId, useState } from 'react';
 import type { Json } from '@shared/base/canonical.ts';
-import { formatDay, french, listed, plural } from '@shared/base/text.ts';
+import { plural } from '@shared/base/text.ts';
 import { answerFromText } from '@shared/conventions/answer-text.ts';
 import type { FieldSpec } from '@shared/conventions/schema.ts';
 import { answerText } from '@shared/conventions/written-answer.ts';
 import type { Change } from '@shared/overview/index.ts';
-import { dayOfInstant, localTime } from '@renderer/services/index.ts';
 import { Button, Chip, TextArea, TextInput } from '@renderer/ui/index.ts';
-import type { Conflict, Option, Writer } from './conflicts.ts';
+import type { Conflict, Option } from './conflicts.ts';
+import { writersPhrase, writersSentence } from './writers.ts';
 
 interface ConflictCardProps {
   readonly conflict: Conflict;
@@ -21,6 +21,7 @@ export function ConflictCard({ conflict, isConvention, onChoose }: ConflictCardP
   return (
     <section aria-labelledby={title} className="stack-s" data-conflict={conflict.key}>
       <h3 id={title}>{conflict.label}</h3>
+      <Before base={conflict.base} />
       <div className="options">
         {conflict.options.map((option) => (
           <OptionBox
@@ -40,6 +41,17 @@ export function ConflictCard({ conflict, isConvention, onChoose }: ConflictCardP
         </p>
       ) : null}
     </section>
+  );
+}
+
+/** What both answers replaced. Nothing is said where it is not known: it would help nobody choose. */
+function Before({ base }: Pick<Conflict, 'base'>) {
+  if (base === null) return null;
+  return (
+    <p className="before" data-base>
+      Avant ces deux réponses : <span className="side-text">{base.text}</span>
+      {base.writers.length > 0 ? <span className="muted"> ({writersPhrase(base.writers)})</span> : null}
+    </p>
   );
 }
 
@@ -102,20 +114,6 @@ const ChangeList = ({ changes }: { readonly changes: readonly Change[] }) => (
     ))}
   </ul>
 );
-
-/** « Écrite ici par Maëlle le 21/11/2026 à 09:12. » */
-function writersSentence(writers: readonly Writer[]): string {
-  const parts = writers.map(({ by, at, here, correspondent }) => {
-    const place = here
-      ? 'sur cet ordinateur'
-      : correspondent
-        ? `chez ${correspondent}`
-        : 'sur un autre ordinateur';
-    const who = by === '' ? '' : ` par ${by}`;
-    return `${place}${who} le ${formatDay(dayOfInstant(at))} à ${localTime(at).slice(0, 5)}`;
-  });
-  return french(`Écrite ${listed(parts)}.`);
-}
 
 /** A third answer, typed: it replaces both. */
 function Third({ field, onChoose }: { field: FieldSpec; onChoose: ConflictCardProps['onChoose'] }) {

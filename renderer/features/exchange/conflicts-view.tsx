@@ -5,7 +5,7 @@ import { french, plural } from '@shared/base/text.ts';
 import { correspondentOf } from '@shared/exchange/correspondents.ts';
 import { failureSentence } from '@renderer/store/index.ts';
 import { useModels, useServices, useToday } from '@renderer/services/index.ts';
-import { Banner, Button, Card, EmptyState, Link } from '@renderer/ui/index.ts';
+import { Banner, Button, Card, EmptyState, Link, useLive } from '@renderer/ui/index.ts';
 import { ConflictCard } from './conflict-card.tsx';
 import { conflictsIn, type Conflict, type RecordConflicts } from './conflicts.ts';
 import { useExchangeState } from './exchange-state.ts';
@@ -113,6 +113,7 @@ function useConflicts(): readonly RecordConflicts[] | undefined {
   const { store } = useServices();
   const records = useRecords();
   const state = useExchangeState();
+  const bases = useLive(useMemo(() => store.conflictBases(), [store]));
   const models = useModels();
   const today = useToday();
   const [ownDevice, setOwnDevice] = useState<DeviceId | null>(null);
@@ -120,10 +121,10 @@ function useConflicts(): readonly RecordConflicts[] | undefined {
     void store.ownDevice().then(({ id }) => setOwnDevice(id));
   }, [store]);
   return useMemo(() => {
-    if (!records || !state || ownDevice === null) return undefined;
+    if (!records || !state || !bases || ownDevice === null) return undefined;
     const nameOf = (device: DeviceId) => correspondentOf(state, device)?.name ?? null;
-    return conflictsIn(records, { models, ownDevice, correspondentOf: nameOf, today });
-  }, [records, state, models, today, ownDevice]);
+    return conflictsIn(records, { models, bases, ownDevice, correspondentOf: nameOf, today });
+  }, [records, state, bases, models, today, ownDevice]);
 }
 
 interface ChosenProps {

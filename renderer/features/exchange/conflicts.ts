@@ -1,14 +1,16 @@
 /** Conflicts in words: what each side wrote, and what keeping it would change. Pure. */
-import type { Day, DeviceId, Instant } from '@shared/base/brands.ts';
+import type { Day, RecordId } from '@shared/base/brands.ts';
 import { canonicalJson, type Json } from '@shared/base/canonical.ts';
 import type { ModelLibrary } from '@shared/conventions/library.ts';
 import type { FieldSpec } from '@shared/conventions/schema.ts';
+import { rememberedBase, type RecordBases } from '@shared/exchange/bases.ts';
 import { labelOfRegister, titleOfRecord } from '@shared/leaving/register-labels.ts';
 import { realConflicts } from '@shared/model/conflicts.ts';
 import { entriesOf, shownValue, type Entry, type TaciteRecord } from '@shared/model/record.ts';
 import { conventionView } from '@shared/model/views.ts';
 import { changesBetween, conventionStanding, type Change, type Standing } from '@shared/overview/index.ts';
-import { fieldOfRegister, valueText } from './value-text.ts';
+import { baseText, fieldOfRegister, valueText } from './value-text.ts';
+import { writerOf, type Computers, type Writer } from './writers.ts';
 
 export interface Option {
   readonly value: Json;
@@ -21,20 +23,14 @@ export interface Option {
   readonly changes: readonly Change[] | null;
 }
 
-export interface Writer {
-  readonly by: string;
-  readonly at: Instant;
-  readonly here: boolean;
-  /** Null for a computer nobody named. */
-  readonly correspondent: string | null;
-}
-
 export interface Conflict {
   readonly key: string;
   readonly label: string;
   /** The field, when the answer is a line of text: a third one may be typed. */
   readonly typed: FieldSpec | null;
   readonly options: readonly Option[];
+  /** What both answers replaced; null when this computer does not know it. */
+  readonly base: { readonly text: string; readonly writers: readonly Writer[] } | null;
 }
 
 export interface RecordConflicts {
@@ -43,10 +39,10 @@ export interface RecordConflicts {
   readonly conflicts: readonly Conflict[];
 }
 
-export interface ConflictSetting {
+export interface ConflictSetting extends Computers {
   readonly models: ModelLibrary;
-  readonly ownDevice: DeviceId;
-  readonly correspondentOf: (device: DeviceId) => string | null;
+  /** What is remembered of answers that were replaced, by record. */
+  readonly bases: ReadonlyMap<RecordId, RecordBases>;
   readonly today: Day;
 }
 
@@ -72,6 +68,7 @@ function conflictOf(record: TaciteRecord, key: string, setting: ConflictSetting)
     groups.set(said, [...(groups.get(said) ?? []), entry]);
   }
   const standing = standingOf(record, setting);
+  const base = rememberedBase(record, key, setting.bases.get(record.id));
   const field = fieldOfRegister(record, key, setting.models);
   const options = [...groups].map(([said, entries]): Option => {
     const [first] = entries as [Entry, ...Entry[]];
@@ -91,6 +88,10 @@ function conflictOf(record: TaciteRecord, key: string, setting: ConflictSetting)
     label: labelOfRegister(record, key, setting.models),
     typed: field !== null && TYPED.includes(field.type) ? field : null,
     options: options.toSorted((a, b) => Number(ours(b)) - Number(ours(a))),
+    base: base && {
+      text: baseText(record, key, base, setting.models),
+      writers: base.map((entry) => writerOf(entry, setting)),
+    },
   };
 }
 
@@ -105,11 +106,6 @@ const TYPED: readonly FieldSpec['type'][] = [
   'email',
   'iban',
 ];
-
-function writerOf({ dot, by, at }: Entry, { ownDevice, correspondentOf }: ConflictSetting): Writer {
-  const here = dot.device === ownDevice;
-  return { by, at, here, correspondent: here ? null : correspondentOf(dot.device) };
-}
 
 function standingOf(record: TaciteRecord, { models, today }: ConflictSetting): Standing | null {
   if (record.kind !== 'convention') return null;

@@ -1,6 +1,8 @@
 import { plural } from '@shared/base/text.ts';
 import type { PlanItem, PlanKind } from '@shared/exchange/plan.ts';
+import type { TaciteRecord } from '@shared/model/record.ts';
 import { labelOfRegister, titleOfRecord } from '@shared/leaving/register-labels.ts';
+import { PlanConflicts } from './plan-conflicts.tsx';
 import type { Rehearsal } from './read-rehearse.ts';
 
 interface KindWords {
@@ -81,7 +83,9 @@ export function PlanLists({ rehearsal }: { readonly rehearsal: Rehearsal }) {
             <p className="muted">{hint}</p>
             <ul className="rehearsal-list">
               {found.slice(0, MOST).map((item) => (
-                <li key={item.id}>{lineOf(item, rehearsal)}</li>
+                <li key={item.id}>
+                  <Line item={item} rehearsal={rehearsal} />
+                </li>
               ))}
             </ul>
             {found.length > MOST ? <p>… et {found.length - MOST} autres.</p> : null}
@@ -92,15 +96,29 @@ export function PlanLists({ rehearsal }: { readonly rehearsal: Rehearsal }) {
   );
 }
 
-/** « Convention Mégalis, Office de tourisme : Téléphone, SIRET » */
-function lineOf(item: PlanItem, { received, here, models }: Rehearsal): string {
-  const record = item.merged ?? here.get(item.id) ?? received.get(item.id);
+interface LineProps {
+  readonly item: PlanItem;
+  readonly rehearsal: Rehearsal;
+}
+
+function Line({ item, rehearsal }: LineProps) {
+  const record = item.merged ?? rehearsal.here.get(item.id) ?? rehearsal.received.get(item.id);
   if (!record) return item.id;
+  if (item.what !== 'conflict') return lineOf(item, record, rehearsal);
+  return (
+    <>
+      {item.deletes ? lineOf(item, record, rehearsal) : titleOfRecord(record, rehearsal.models)}
+      <PlanConflicts item={item} record={record} rehearsal={rehearsal} />
+    </>
+  );
+}
+
+/** « Convention Mégalis, Office de tourisme : Téléphone, SIRET » */
+function lineOf(item: PlanItem, record: TaciteRecord, { models }: Rehearsal): string {
   const title = titleOfRecord(record, models);
   if (item.deletes) return `${title} : va à la corbeille`;
   if (item.what === 'new' || item.what === 'identical' || item.what === 'hereOnly') return title;
-  const keys = item.what === 'conflict' ? item.conflicts.map(({ key }) => key) : item.changed;
-  const labels = [...new Set(keys.map((key) => labelOfRegister(record, key, models)))];
+  const labels = [...new Set(item.changed.map((key) => labelOfRegister(record, key, models)))];
   const more = labels.length > MOST_LABELS ? ` et ${labels.length - MOST_LABELS} autres` : '';
   return labels.length === 0 ? title : `${title} : ${labels.slice(0, MOST_LABELS).join(', ')}${more}`;
 }

@@ -10,6 +10,7 @@ import {
   type Correspondent,
 } from '@shared/exchange/correspondents.ts';
 import type { ExchangeFailure } from '@shared/exchange/failures.ts';
+import { conflictsToTrace, withBases } from '@shared/exchange/bases.ts';
 import { planMerge } from '@shared/exchange/merge-plan.ts';
 import type { MergePlan } from '@shared/exchange/plan.ts';
 import { entriesOf, type TaciteRecord } from '@shared/model/record.ts';
@@ -20,6 +21,7 @@ import { readOnce } from '@renderer/parts/read-once.ts';
 import type { Services } from '@renderer/services/index.ts';
 import { ownKeys } from './exchange-state.ts';
 import type { Control } from './make-package.ts';
+import type { Computers } from './writers.ts';
 
 /** A package read whole, and what importing it would do. */
 export interface Rehearsal {
@@ -31,6 +33,8 @@ export interface Rehearsal {
   readonly models: ModelLibrary;
   /** Who writes from that computer, when it is known. */
   readonly sender: Correspondent | null;
+  /** This one, and those whose owner is known. */
+  readonly computers: Computers;
   /** When this very package was imported here before. */
   readonly importedOn: Instant | null;
 }
@@ -60,22 +64,31 @@ export async function rehearse(
   const open = read.value;
   const records = await store.allRecords();
   const named = filesNamedBy(records);
+  const here = new Map(records.map((record) => [record.id, record]));
+  const received = new Map(open.records.map((record) => [record.id, record]));
+  const own = await store.ownDevice();
   const plan = planMerge({
-    here: new Map(records.map((record) => [record.id, record])),
+    here,
     received: open.records,
     head: open.head,
-    ownDevice: await store.ownDevice(),
+    ownDevice: own,
     now: now(),
     filesHere: (sha) => named.has(sha),
     filesThere: open.files,
   });
+  const traced = conflictsToTrace(plan);
+  const past = traced.size > 0 ? await store.pastStates(traced) : new Map();
   return ok({
     open,
-    plan,
-    here: new Map(records.map((record) => [record.id, record])),
-    received: new Map(open.records.map((record) => [record.id, record])),
+    plan: withBases(plan, here, received, past),
+    here,
+    received,
     models: libraryFrom([...records, ...open.records].filter(({ kind }) => kind === 'model')),
     sender: correspondentOf(state, open.head.device),
+    computers: {
+      ownDevice: own.id,
+      correspondentOf: (device) => correspondentOf(state, device)?.name ?? null,
+    },
     importedOn: importedOn(state, open.head.id),
   });
 }

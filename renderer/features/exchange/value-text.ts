@@ -8,7 +8,7 @@ import { answerText } from '@shared/conventions/written-answer.ts';
 import * as keys from '@shared/model/keys.ts';
 import { fieldOf } from '@shared/conventions/registry.ts';
 import type { FieldSpec } from '@shared/conventions/schema.ts';
-import { shownValue, type TaciteRecord } from '@shared/model/record.ts';
+import { shownValue, type Entry, type TaciteRecord } from '@shared/model/record.ts';
 import { asAddress, asAttachment, asPerson, type AttachmentNature } from '@shared/model/values.ts';
 
 const NATURES: Readonly<Record<AttachmentNature, string>> = {
@@ -34,6 +34,17 @@ export function valueText(record: TaciteRecord, key: string, value: Json, models
   const text = field ? answerText(field, value) : otherText(key, value);
   return text === null || text.trim() === '' ? 'vide' : text;
 }
+
+/** What a register in conflict said before; « vide » when nothing was written there yet. */
+export const baseText = (
+  record: TaciteRecord,
+  key: string,
+  base: readonly Entry[],
+  models: ModelLibrary,
+): string =>
+  base.length === 0
+    ? valueText(record, key, null, models)
+    : base.map(({ value }) => valueText(record, key, value, models)).join(' ou ');
 
 const deletedText = (value: Json): string =>
   value === null ? 'gardée, hors de la corbeille' : 'mise à la corbeille';

@@ -24,8 +24,9 @@ export async function replaceAll(
     const unreadable = (await db.records.toArray()).filter((raw) => !migrateRecord(raw).ok);
     await db.records.clear();
     await db.summaries.clear();
-    // What an import had replaced in the former data.
+    // What an import had replaced in the former data, and what its conflicts were before.
     await db.undo.clear();
+    await db.bases.clear();
     await db.meta.delete('lastImport');
     await db.records.bulkPut([...unreadable, ...records]);
     if (computer) await putComputerState(db, computer);

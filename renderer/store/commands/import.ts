@@ -4,6 +4,7 @@
  */
 import type { Instant, RecordId } from '@shared/base/brands.ts';
 import { canonicalJson, type Json } from '@shared/base/canonical.ts';
+import type { RecordBases } from '@shared/exchange/bases.ts';
 import { mergeReceived } from '@shared/exchange/merge-plan.ts';
 import { migrateRecord } from '@shared/migrations/index.ts';
 import * as keys from '@shared/model/keys.ts';
@@ -17,6 +18,7 @@ import {
 } from '@shared/model/record.ts';
 import { isDeleted } from '@shared/model/views.ts';
 import type { Tx } from '../transaction.ts';
+import { rememberBases } from './bases.ts';
 
 /** Where an import came from: kept in the journal as a fact. */
 export interface ImportSource {
@@ -44,12 +46,14 @@ export interface UndoRow {
 
 /**
  * Joins the received records with ours. A record that is here and cannot be read is left alone. Importing the same
- * again changes nothing. Returns how many records changed.
+ * again changes nothing. `bases`: what the rehearsal found, remembered while the conflicts last. Returns how many
+ * records changed.
  */
 export async function applyImport(
   tx: Tx,
   received: readonly TaciteRecord[],
   source: ImportSource,
+  bases: ReadonlyMap<RecordId, RecordBases> = new Map(),
 ): Promise<number> {
   const rows: UndoRow[] = [];
   for (const record of received) {
@@ -60,6 +64,7 @@ export async function applyImport(
     const merged = mergeReceived(here, record);
     if (here && canonicalJson(here as unknown as Json) === canonicalJson(merged as unknown as Json)) continue;
     await tx.save(merged);
+    await rememberBases(tx.db, merged, bases.get(record.id));
     await tx.note(record.id, 'imported', source.from);
     rows.push(undoRow(here, merged));
   }

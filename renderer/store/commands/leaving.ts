@@ -1,7 +1,7 @@
 /** Erasing a person, and eliminating conventions whose destruction was permitted. Each in one transaction. */
 import type { RecordId, Sha256 } from '@shared/base/brands.ts';
 import type { Erasure } from '@shared/leaving/erasure.ts';
-import { JOURNAL_ELIMINATED, eliminated } from '@shared/leaving/eliminated.ts';
+import { JOURNAL_ELIMINATED, JOURNAL_ERASED, eliminated } from '@shared/leaving/eliminated.ts';
 import type { Holdings } from '@shared/leaving/find-person.ts';
 import type { WriteStamp } from '@shared/model/record.ts';
 import { readSettings } from '@shared/model/settings.ts';
@@ -19,7 +19,8 @@ export const readHoldings = async (db: TaciteDb): Promise<Holdings> => ({
 });
 
 /**
- * Applies an erasure computed on the holdings of this very transaction. Past states kept for undoing an import go too.
+ * Applies an erasure computed on the holdings of this very transaction. Past values kept for undoing an import, or to
+ * tell what answers in conflict replaced, go too.
  * Returns the files that no record names any more; their bytes in the database are gone with them.
  */
 export async function erase(
@@ -32,7 +33,7 @@ export async function erase(
     await tx.save(record);
     // Whoever asked to be forgotten may be the one who works here.
     const by = settings ? '' : tx.by;
-    await tx.db.journal.add({ at: tx.at, by, record: record.id, what: 'personErased', about: '' });
+    await tx.db.journal.add({ at: tx.at, by, record: record.id, what: JOURNAL_ERASED, about: '' });
   }
   await tx.db.journal.bulkPut([...journal]);
   await tx.db.ledger.bulkPut([...ledger]);
@@ -60,6 +61,7 @@ export async function eliminate(tx: Tx, ids: readonly RecordId[], visa: string):
 
 async function forgetImports(tx: Tx): Promise<void> {
   await tx.db.undo.clear();
+  await tx.db.bases.clear();
   await tx.db.meta.delete('lastImport');
 }
 

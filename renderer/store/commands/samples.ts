@@ -17,6 +17,7 @@ export async function eraseSamples(tx: Tx): Promise<Erased> {
   const { erased, files } = planErasure(raws);
   await tx.db.records.bulkDelete([...erased]);
   await tx.db.summaries.bulkDelete([...erased]);
+  await tx.db.bases.bulkDelete([...erased]);
   await tx.db.journal.where('record').anyOf(erased).delete();
   await tx.db.blobs.bulkDelete([...files]);
   await tx.db.thumbs.bulkDelete([...files]);

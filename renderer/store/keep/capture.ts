@@ -18,8 +18,8 @@ import type { Json } from '@shared/base/canonical.ts';
 export const KEPT_TABLES = ['records', 'journal', 'ledger', 'meta'] as const;
 export type KeptTable = (typeof KEPT_TABLES)[number];
 
-/** Computed again (`summaries`, `thumbs`), a convenience (`undo`), held by the vault or of the engine's own kind (`blobs`), or empty. */
-export const OTHER_TABLES = ['summaries', 'blobs', 'thumbs', 'undo', 'padding'] as const;
+/** Computed again (`summaries`, `thumbs`), a convenience (`undo`, `bases`), held by the vault or of the engine's own kind (`blobs`), or empty. */
+export const OTHER_TABLES = ['summaries', 'blobs', 'thumbs', 'undo', 'bases', 'padding'] as const;
 
 /** Says what this database is, or goes with a table that is not kept: it has its own rules. */
 export const OWN_META = ['device', 'stamp', 'kept', 'lastImport'];

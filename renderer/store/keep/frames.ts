@@ -79,21 +79,32 @@ export function readFrames(bytes: Uint8Array): {
 } {
   const frames: Frame[] = [];
   let damaged = 0;
+  for (const found of framesIn(bytes)) {
+    if (found === 'damaged') damaged += 1;
+    else frames.push(found.frame);
+  }
+  return { frames, damaged };
+}
+
+/** The same one by one: a long file then costs the memory of one frame. `size` is in bytes. */
+export function* framesIn(
+  bytes: Uint8Array,
+): Generator<'damaged' | { readonly frame: Frame; readonly size: number }> {
   let at = 0;
   while (at < bytes.length) {
     const found = frameAt(bytes, at);
     if (found) {
       const { seq, device, records, line, next } = found;
       // What has its checksum was written by `encodeFrame`: it is JSON.
-      frames.push({ seq, device, records, body: JSON.parse(decoder.decode(line)) as Json });
+      const frame = { seq, device, records, body: JSON.parse(decoder.decode(line)) as Json };
+      yield { frame, size: next - at };
       at = next;
       continue;
     }
-    damaged += 1;
+    yield 'damaged';
     at += 1;
     while (at < bytes.length && !beginsFrame(bytes, at)) at += 1;
   }
-  return { frames, damaged };
 }
 
 /** The head of the last whole frame of a file, given its last bytes; null when they hold none. */

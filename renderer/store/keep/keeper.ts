@@ -37,8 +37,11 @@ export interface Keeper {
   readonly state: Cell<SecondCopy>;
   /** Keeps what a committed transaction changed. Resolves when it is on disk, or when the keep refused it. */
   committed(head: Head, changes: Changes): Promise<void>;
-  /** Writes a snapshot now and forgets the past states. False when it could not. */
-  compact(): Promise<boolean>;
+  /**
+   * Writes a snapshot of what is in the database now and forgets the past states, after whichever snapshot is under
+   * way: that one may have read what was erased since. False when it could not.
+   */
+  forgetPast(): Promise<boolean>;
   /** Looks outside, and writes a snapshot when one is due. */
   tidy(): Promise<void>;
   close(): void;
@@ -61,7 +64,7 @@ export function createKeeper(db: TaciteDb, ports: KeeperPorts): Keeper {
     return {
       state,
       committed: nothing,
-      compact: () => Promise.resolve(false),
+      forgetPast: () => Promise.resolve(false),
       tidy: nothing,
       close: () => undefined,
     };
@@ -98,12 +101,10 @@ export function createKeeper(db: TaciteDb, ports: KeeperPorts): Keeper {
   }
 
   /** One window at a time makes a snapshot, where windows can agree. */
-  async function alone(work: () => Promise<boolean>): Promise<boolean> {
+  async function alone(work: () => Promise<boolean>, ifAvailable: boolean): Promise<boolean> {
     const locks = (globalThis.navigator as Navigator | undefined)?.locks;
     if (!locks) return work();
-    return locks.request(`tacite-snapshot ${db.name}`, { ifAvailable: true }, (lock) =>
-      lock ? work() : false,
-    );
+    return locks.request(`tacite-snapshot ${db.name}`, { ifAvailable }, (lock) => (lock ? work() : false));
   }
 
   async function snapshot(): Promise<boolean> {
@@ -124,8 +125,9 @@ export function createKeeper(db: TaciteDb, ports: KeeperPorts): Keeper {
     return true;
   }
 
-  function compact(): Promise<boolean> {
-    compacting ??= alone(snapshot)
+  /** `ifAvailable`: leaves it to another window that is at it. */
+  function compact(ifAvailable = true): Promise<boolean> {
+    compacting ??= alone(snapshot, ifAvailable)
       .catch((error: unknown) => {
         // A database that closed under us, or a keep that another window is writing: the next look makes up for it.
         const ours = error instanceof TypeError || error instanceof RangeError;
@@ -153,7 +155,10 @@ export function createKeeper(db: TaciteDb, ports: KeeperPorts): Keeper {
       }
       if (isDue() && state.get() === 'fine') void compact();
     },
-    compact,
+    async forgetPast() {
+      await compacting;
+      return compact(false);
+    },
     async tidy() {
       const outside = await lookOutside(keep).catch(() => null);
       if (outside === null || closed || !db.isOpen()) return;

@@ -36,6 +36,7 @@ export async function rebuild(
   await inSlices(db, [...(states.gone.get('records') ?? [])], async (slice) => {
     await db.records.bulkDelete(slice.map(String));
     await db.summaries.bulkDelete(slice.map(String));
+    await db.bases.bulkDelete(slice.map(String));
   });
   await inSlices(db, rowsOf('journal'), (slice) => putEntries(db, slice));
   await inSlices(db, rowsOf('ledger'), (slice) => putLines(db, slice));
