@@ -34,10 +34,11 @@ export function DocumentCard({ document, pile, onOpen, onAssign, onFile }: Docum
       page.held !== true &&
       pile.views.get(convention.id)?.attachments.some(({ sha256 }) => sha256 === page.sha256),
   );
-  const redrawn = document.pages.filter((one) => {
+  const targets = document.pages.flatMap((one) => {
     const file = pile.bySha.get(one.page.sha256);
-    return one.role !== 'double' && file !== undefined && isRedrawn(one, file, pile.choices);
-  }).length;
+    if (one.role === 'double' || file === undefined || !isRedrawn(one, file, pile.choices)) return [];
+    return [pile.choices[one.key]?.straighten?.targetBytes ?? TARGET_BYTES];
+  });
   return (
     <Card
       title={convention.title}
@@ -55,18 +56,20 @@ export function DocumentCard({ document, pile, onOpen, onAssign, onFile }: Docum
       <div className="stack-s" data-document={key}>
         <p className="muted">
           {issue ? `${shortReference(convention.id, issue.version)} · ` : ''}
-          {plural(document.pages.filter(({ role }) => role !== 'double').length, 'page', 'pages')}
-          {issue ? ` sur ${issue.pages}` : ''}
+          {heldSentence(document)}
         </p>
         <ul className="anomalies">
           {anomaliesOf(document).map((said) => (
             <li key={said}>{said}</li>
           ))}
-          {redrawn > 0 ? (
+          {targets.length > 0 ? (
             <li>
-              {redrawn === 1 ? 'Une image sera redressée' : `${redrawn} images seront redressées`} et allégée
-              {redrawn === 1 ? '' : 's'} (environ {formatSize(TARGET_BYTES)} par page) dans le document
-              assemblé. Pour en choisir les coins, ouvrez la page.
+              {targets.length === 1
+                ? 'Une image sera redressée'
+                : `${targets.length} images seront redressées`}{' '}
+              dans le document assemblé (environ {formatSize(targets.reduce((sum, size) => sum + size, 0))}
+              {targets.length === 1 ? '' : ' en tout'}). Pour en choisir les coins, ouvrez la page. Les
+              fichiers reçus ne changent pas.
             </li>
           ) : null}
           {already ? <li>Un de ces fichiers est déjà joint à cette convention.</li> : null}
@@ -106,6 +109,14 @@ export function DocumentCard({ document, pile, onOpen, onAssign, onFile }: Docum
       </div>
     </Card>
   );
+}
+
+/** « 3 pages sur 3 et 1 annexe »: annexes are not pages of what was issued. */
+function heldSentence({ pages, issue }: FiledDocument): string {
+  const body = pages.filter(({ role }) => role === 'page').length;
+  const annexes = pages.filter(({ role }) => role === 'annex').length;
+  const said = `${plural(body, 'page', 'pages')}${issue ? ` sur ${issue.pages}` : ''}`;
+  return annexes > 0 ? `${said} et ${plural(annexes, 'annexe', 'annexes')}` : said;
 }
 
 /** The pages in order with the empty places where their numbers would be. */

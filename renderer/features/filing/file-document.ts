@@ -24,9 +24,10 @@ import type { ConventionView } from '@shared/model/views.ts';
 import type { AssemblePage, AssembleSource } from '@shared/pdf/assemble.ts';
 import { shortReference } from '@shared/pdf/page-code.ts';
 import { makeAssembled } from '@renderer/parts/document/make-document.ts';
-import type { Quad, Scanner } from '@renderer/scan/contract.ts';
+import type { Scanner } from '@renderer/scan/contract.ts';
 import type { Services } from '@renderer/services/index.ts';
 import { failureSentence, type StoreFailure } from '@renderer/store/index.ts';
+import { turnedCorners } from './turned-corners.ts';
 
 /** What the user said of the signature, in this very moment. */
 export interface SignatureWord {
@@ -259,12 +260,6 @@ async function straightened(
     targetBytes: chosen?.targetBytes ?? TARGET_BYTES,
   });
   return made?.jpeg ?? null;
-}
-
-/** The corners of the same sheet, read after a turn: what was at the bottom left becomes the top left. */
-export function turnedCorners(corners: Quad, turn: number): Quad {
-  const steps = (((turn / 90) % 4) + 4) % 4;
-  return [0, 1, 2, 3].map((at) => corners[(at + 4 - steps) % 4]) as unknown as Quad;
 }
 
 /**

@@ -10,7 +10,7 @@ import {
   type PageKey,
 } from '@shared/filing/index.ts';
 import { useServices } from '@renderer/services/index.ts';
-import { Banner, Button, Card, Dialog, EmptyState, PageHeader, Progress } from '@renderer/ui/index.ts';
+import { Banner, Button, Card, Dialog, EmptyState, Link, PageHeader, Progress } from '@renderer/ui/index.ts';
 import { ConfirmFiling } from './confirm-dialog.tsx';
 import { DocumentCard } from './document-card.tsx';
 import { isPdf, markOf, originOf } from './names.ts';
@@ -25,6 +25,7 @@ import { useFiler } from './use-filer.ts';
 import { usePile } from './use-pile.ts';
 import { useReception } from './use-reception.ts';
 import { useScanner } from './use-scanner.ts';
+import { Verdicts } from './verdicts.tsx';
 import './filing.css';
 
 type Open =
@@ -104,19 +105,14 @@ export function FilingScreen() {
             ) : null}
           </div>
         </section>
-        <div className="stack-s" data-verdicts={reception.verdicts.length}>
-          {reception.verdicts.map((verdict, index) => (
-            <Banner key={`${verdict.name}-${index}`} tone={verdict.tone} announce>
-              <p>
-                <strong>{verdict.name}</strong> : {verdict.sentence}
-              </p>
-            </Banner>
-          ))}
-        </div>
-        {filer.said.map(({ title, tone, sentence }) => (
+        <Verdicts verdicts={reception.verdicts} />
+        {filer.said.map(({ convention, title, tone, sentence }) => (
           <Banner key={`${title}-${sentence}`} tone={tone} announce>
             <p>
-              <strong>{title}</strong> : {sentence}
+              <strong>{title}</strong> : {sentence}{' '}
+              <Link to={['convention', convention, 'pieces']}>
+                Voir ses pièces<span className="visually-hidden"> : {title}</span>
+              </Link>
             </p>
           </Banner>
         ))}

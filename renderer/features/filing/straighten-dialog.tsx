@@ -1,15 +1,16 @@
-import { useEffect, useRef, useState, type KeyboardEvent, type PointerEvent } from 'react';
+import { useEffect, useMemo, useState } from 'react';
 import { formatSize, NBSP } from '@shared/base/text.ts';
 import { withChoice, type PageKey } from '@shared/filing/index.ts';
 import type { StraightenChoice } from '@shared/model/inbox.ts';
-import type { Point, Quad, Scanner, ScanFile } from '@renderer/scan/contract.ts';
+import type { Quad, Scanner, ScanFile } from '@renderer/scan/contract.ts';
 import { useServices } from '@renderer/services/index.ts';
 import { Banner, Button, Dialog, RadioGroup, Select } from '@renderer/ui/index.ts';
+import { Corners } from './corners.tsx';
 import { TARGET_BYTES } from './file-document.ts';
-import { sizeOf } from './pictures.ts';
+import { turned } from './pictures.ts';
+import { placedCorners, turnedCorners, turnedSize, type Size } from './turned-corners.ts';
 import type { Pile } from './use-pile.ts';
 
-const NAMES = ['en haut à gauche', 'en haut à droite', 'en bas à droite', 'en bas à gauche'] as const;
 const MODES = [
   { value: 'grey', label: 'Gris : se relit et s’imprime bien' },
   { value: 'colour', label: 'Couleur : pour un tampon ou une signature en couleur' },
@@ -24,12 +25,17 @@ interface StraightenDialogProps {
   readonly onClose: () => void;
 }
 
+interface Result {
+  readonly address: string;
+  readonly size: number;
+  readonly target: number;
+}
+
 interface Opened {
   readonly file: ScanFile;
   readonly picture: ImageBitmap;
-  /** Size of the examined picture, in which corners are given. */
-  readonly width: number;
-  readonly height: number;
+  /** The examined picture, in which corners are given. */
+  readonly size: Size;
 }
 
 /** The four corners of the sheet, how it is kept and how heavy it may be; the received photograph is not changed. */
@@ -45,9 +51,13 @@ export function StraightenDialog({ pageKey, pile, scanner, onClose }: Straighten
   const [corners, setCorners] = useState<Quad | null>(chosen?.corners ?? null);
   const [mode, setMode] = useState<StraightenChoice['mode']>(chosen?.mode ?? 'grey');
   const [targetBytes, setTarget] = useState(chosen?.targetBytes ?? TARGET_BYTES);
-  const [result, setResult] = useState<{ readonly address: string; readonly size: number } | null>(null);
+  const [result, setResult] = useState<Result | null>(null);
   const [working, setWorking] = useState(false);
   const name = file?.file.name ?? '';
+  const coded = reading?.turn ?? 0;
+  const turn = pile.choices[pageKey]?.turn ?? coded;
+  // The picture is shown upright, so that « en haut » is the top of the text.
+  const upright = useMemo(() => (opened ? turned(opened.picture, turn) : null), [opened, turn]);
 
   useEffect(() => {
     let current = true;
@@ -59,7 +69,7 @@ export function StraightenDialog({ pageKey, pile, scanner, onClose }: Straighten
       if (!picture) return null;
       const sheet = await scanner().findSheet(received, number, reading.codes);
       if (current && sheet) setCorners((before) => before ?? sheet.corners);
-      return { file: received, picture, width: reading.width, height: reading.height };
+      return { file: received, picture, size: { width: reading.width, height: reading.height } };
     };
     void open()
       .catch(() => null)
@@ -79,16 +89,21 @@ export function StraightenDialog({ pageKey, pile, scanner, onClose }: Straighten
     [result],
   );
 
+  /** A result made with other settings would lie. */
+  const set = (change: () => void) => {
+    change();
+    setResult(null);
+  };
   const tryOut = async () => {
     if (!opened || !corners) return;
     setWorking(true);
     const made = await scanner()
-      .straighten(opened.file, number, { corners, mode, targetBytes })
+      .straighten(opened.file, number, { corners: turnedCorners(corners, turn - coded), mode, targetBytes })
       .catch(() => null);
     setWorking(false);
     if (!made) return;
     const address = URL.createObjectURL(new Blob([new Uint8Array(made.jpeg)], { type: 'image/jpeg' }));
-    setResult({ address, size: made.jpeg.length });
+    setResult({ address, size: made.jpeg.length, target: targetBytes });
   };
   const keep = () => {
     if (corners) {
@@ -125,10 +140,18 @@ export function StraightenDialog({ pageKey, pile, scanner, onClose }: Straighten
           <p>Cette page ne peut pas être redressée. Elle reste dans le fichier reçu, telle quelle.</p>
         </Banner>
       ) : null}
-      {opened && corners ? (
+      {opened && upright && corners ? (
         <div className="page-view">
           <div>
-            <Corners opened={opened} corners={corners} onChange={setCorners} />
+            <Corners
+              picture={upright}
+              size={turnedSize(opened.size, turn)}
+              corners={placedCorners(turnedCorners(corners, turn - coded), opened.size, turn)}
+              onChange={(moved) => {
+                const back = placedCorners(moved, turnedSize(opened.size, turn), -turn);
+                set(() => setCorners(turnedCorners(back, coded - turn)));
+              }}
+            />
             <p className="muted">
               Placez les quatre poignées sur les coins de la feuille, à la souris ou avec les flèches du
               clavier.
@@ -140,19 +163,17 @@ export function StraightenDialog({ pageKey, pile, scanner, onClose }: Straighten
               name="inkMode"
               value={mode}
               choices={MODES}
-              onChange={setMode}
+              onChange={(one) => set(() => setMode(one))}
             />
             <Select
               label="Taille visée, par page"
               name="targetBytes"
               value={String(targetBytes)}
-              choices={SIZES.map((size) => ({ value: String(size), label: `environ ${formatSize(size)}` }))}
-              onChange={(value) => setTarget(Number(value))}
+              choices={SIZES.map((size) => ({ value: String(size), label: `${formatSize(size)} au plus` }))}
+              onChange={(value) => set(() => setTarget(Number(value)))}
             />
-            <p role="status">
-              {working ? 'Redressement…' : result ? `Résultat${NBSP}: ${formatSize(result.size)}.` : ''}
-            </p>
-            {result ? <img className="picture" src={result.address} alt="La page redressée" /> : null}
+            <p role="status">{working ? 'Redressement…' : result ? resultSentence(result) : ''}</p>
+            {result ? <img className="straightened" src={result.address} alt="La page redressée" /> : null}
           </div>
         </div>
       ) : null}
@@ -160,78 +181,7 @@ export function StraightenDialog({ pageKey, pile, scanner, onClose }: Straighten
   );
 }
 
-interface CornersProps {
-  readonly opened: Opened;
-  readonly corners: Quad;
-  readonly onChange: (corners: Quad) => void;
-}
-
-/** The picture with a handle on each corner of the sheet. */
-function Corners({ opened: { picture, width, height }, corners, onChange }: CornersProps) {
-  const frame = useRef<HTMLDivElement>(null);
-  const canvas = useRef<HTMLCanvasElement>(null);
-  const dragged = useRef<number | null>(null);
-  useEffect(() => {
-    const place = canvas.current;
-    if (!place) return;
-    const size = sizeOf(picture);
-    place.width = size.width;
-    place.height = size.height;
-    place.getContext('2d')?.drawImage(picture, 0, 0);
-  }, [picture]);
-  const put = (at: number, { x, y }: Point) => {
-    const point = { x: Math.min(width, Math.max(0, x)), y: Math.min(height, Math.max(0, y)) };
-    onChange(corners.map((corner, i) => (i === at ? point : corner)) as unknown as Quad);
-  };
-  const follow = (event: PointerEvent) => {
-    const box = frame.current?.getBoundingClientRect();
-    if (dragged.current === null || !box) return;
-    put(dragged.current, {
-      x: ((event.clientX - box.left) / box.width) * width,
-      y: ((event.clientY - box.top) / box.height) * height,
-    });
-  };
-  const nudge = (event: KeyboardEvent, at: number) => {
-    const step = (event.shiftKey ? 0.02 : 0.004) * Math.max(width, height);
-    const moves: Readonly<Record<string, Point>> = {
-      ArrowLeft: { x: -step, y: 0 },
-      ArrowRight: { x: step, y: 0 },
-      ArrowUp: { x: 0, y: -step },
-      ArrowDown: { x: 0, y: step },
-    };
-    const by = moves[event.key];
-    const corner = corners[at];
-    if (!by || !corner) return;
-    event.preventDefault();
-    put(at, { x: corner.x + by.x, y: corner.y + by.y });
-  };
-  return (
-    <div
-      ref={frame}
-      className="corners"
-      onPointerMove={follow}
-      onPointerUp={() => {
-        dragged.current = null;
-      }}
-    >
-      <canvas ref={canvas} role="img" aria-label="La photographie reçue" />
-      <svg viewBox={`0 0 ${width} ${height}`} preserveAspectRatio="none" aria-hidden="true">
-        <polygon points={corners.map(({ x, y }) => `${x},${y}`).join(' ')} />
-      </svg>
-      {corners.map(({ x, y }, at) => (
-        <button
-          key={NAMES[at]}
-          type="button"
-          className="corner"
-          aria-label={`Coin ${NAMES[at]} : ${Math.round((x / width) * 100)} % de la largeur, ${Math.round((y / height) * 100)} % de la hauteur`}
-          style={{ left: `${(x / width) * 100}%`, top: `${(y / height) * 100}%` }}
-          onKeyDown={(event) => nudge(event, at)}
-          onPointerDown={(event) => {
-            dragged.current = at;
-            frame.current?.setPointerCapture(event.pointerId);
-          }}
-        />
-      ))}
-    </div>
-  );
-}
+const resultSentence = ({ size, target }: Result): string =>
+  size <= target
+    ? `Résultat${NBSP}: ${formatSize(size)}, pour ${formatSize(target)} au plus.`
+    : `Résultat${NBSP}: ${formatSize(size)}. Plus léger, le texte ne se lirait plus.`;

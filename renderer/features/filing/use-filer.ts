@@ -1,5 +1,6 @@
 import { useRef, useState } from 'react';
-import { french } from '@shared/base/text.ts';
+import type { RecordId } from '@shared/base/brands.ts';
+import { formatDay, french } from '@shared/base/text.ts';
 import { isComplete, missingSentence, type FiledDocument } from '@shared/filing/index.ts';
 import type { InboxView } from '@shared/model/inbox.ts';
 import type { Scanner } from '@renderer/scan/contract.ts';
@@ -10,6 +11,7 @@ import type { Pictures } from './pictures.ts';
 import type { Pile } from './use-pile.ts';
 
 interface Said {
+  readonly convention: RecordId;
   readonly title: string;
   readonly tone: Tone;
   readonly sentence: string;
@@ -69,9 +71,11 @@ export function useFiler(pile: Pile, scanner: () => Scanner, pictures: Pictures)
       for (const [index, document] of documents.entries()) {
         if (stopped.current) break;
         setProgress(index / documents.length);
-        const outcome = await fileOne(document, files, signatures.get(document.key) ?? null);
+        const signature = signatures.get(document.key) ?? null;
+        const outcome = await fileOne(document, files, signature);
         if ('files' in outcome) files = outcome.files;
-        outcomes.push({ title: document.convention.title, ...sentenceOf(document, outcome) });
+        const { id, title } = document.convention;
+        outcomes.push({ convention: id, title, ...sentenceOf(document, outcome, signature) });
       }
       setProgress(null);
       setSaid(outcomes);
@@ -83,11 +87,20 @@ export function useFiler(pile: Pile, scanner: () => Scanner, pictures: Pictures)
   };
 }
 
-function sentenceOf(document: FiledDocument, outcome: FilingOutcome): { tone: Tone; sentence: string } {
+function sentenceOf(
+  document: FiledDocument,
+  outcome: FilingOutcome,
+  signature: SignatureWord | null,
+): { tone: Tone; sentence: string } {
   if ('failure' in outcome) return { tone: 'late', sentence: outcome.failure };
   if (outcome.warning !== null) return { tone: 'warn', sentence: outcome.warning };
   return isComplete(document)
-    ? { tone: 'good', sentence: 'document classé.' }
+    ? {
+        tone: 'good',
+        sentence: signature
+          ? `document classé, signature du ${formatDay(signature.on)} enregistrée.`
+          : 'document classé.',
+      }
     : { tone: 'warn', sentence: french(`classé, mais incomplet : ${missingSentence(document)}.`) };
 }
 
