@@ -144,6 +144,8 @@ export interface Store {
   /** 'damaged' when the bytes no longer match their digest. */
   bytesOf(sha: Sha256): Promise<Uint8Array | 'damaged' | null>;
   thumbnailOf(sha: Sha256): Promise<Uint8Array | null>;
+  /** Keeps a thumbnail made again; nothing when this record does not name that file any more. */
+  keepThumbnail(id: RecordId, sha: Sha256, thumbnail: Uint8Array): Promise<Result<void, StoreFailure>>;
 
   remove(id: RecordId): Promise<Result<void, StoreFailure>>;
   restore(id: RecordId): Promise<Result<void, StoreFailure>>;

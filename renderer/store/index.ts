@@ -11,6 +11,7 @@ import {
   detachFile,
   keepInDatabase,
   keepInVault,
+  keepThumbnail,
   readBytes,
   readThumbnail,
 } from './commands/attachments.ts';
@@ -156,6 +157,7 @@ function createStore({ db, device }: OpenedDb, ports: StorePorts): Store {
     detach: (id, sha) => command((tx) => detachFile(tx, id, sha)),
     bytesOf: (sha) => readBytes(db, ports, sha),
     thumbnailOf: (sha) => readThumbnail(db, sha),
+    keepThumbnail: (id, sha, thumbnail) => command((tx) => keepThumbnail(tx, id, sha, thumbnail)),
 
     remove: (id) => command((tx) => removeRecord(tx, id)),
     restore: (id) => command((tx) => restoreRecord(tx, id)),

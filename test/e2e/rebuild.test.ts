@@ -178,6 +178,8 @@ describe('a database that refuses to open', () => {
     expect(await role()).toBe(before);
     await openTab(page, 'Pièces signées');
     await page.getByText('scan0042.pdf').first().waitFor();
+    // Pictures are in no second copy: this one was drawn again.
+    await page.locator('img.thumb').waitFor();
     expect(errors).toEqual([]);
   });
 

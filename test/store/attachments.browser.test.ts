@@ -45,6 +45,17 @@ const view = async (store: Store, id: never) =>
 describe.each(['own table', 'vault'] as const)('attachments in the %s', (where) => {
   const vaultFor = () => (where === 'vault' ? memoryVault() : null);
 
+  it('that came without a thumbnail are given one, unless they are gone meanwhile', async () => {
+    const store = await opened(freshName(), { vault: vaultFor() });
+    const id = await newConvention(store);
+    const attach = async (n: number) => must(store.attach(id, file(noise(n), { thumbnail: null })));
+    const [kept, gone] = [await attach(10), await attach(20)];
+    await must(store.detach(id, gone.sha256));
+    for (const { sha256 } of [kept, gone]) await must(store.keepThumbnail(id, sha256, noise(40, 3)));
+    expect(await store.thumbnailOf(kept.sha256)).toEqual(noise(40, 3));
+    expect(await store.thumbnailOf(gone.sha256)).toBeNull();
+  });
+
   it('come back bit for bit, after reopening too', async () => {
     const name = freshName();
     const vault = vaultFor();

@@ -99,6 +99,7 @@ describe('an incident', () => {
     expect(incidentSentence(incident)).toBe(
       'La base de données de cet ordinateur était vide à l’ouverture de Tacite, alors qu’elle ne l’était pas à la dernière fermeture. ' +
         'Tacite l’a reconstruite à partir de sa seconde copie\u00a0: rien n’est perdu (0\u00a0fiche trouvée, 1\u202f200\u00a0fiches après reconstruction). ' +
+        'Si un paquet avait été importé, cet import ne peut plus être annulé. ' +
         'La cause est le plus souvent un disque plein ou une coupure de courant.',
     );
   });

@@ -92,6 +92,13 @@ export async function readThumbnail(db: TaciteDb, sha: Sha256): Promise<Uint8Arr
   return bytes === 'damaged' ? null : bytes;
 }
 
+/** Keeps a thumbnail made again: neither packages nor the second copy carry any. */
+export async function keepThumbnail(tx: Tx, id: RecordId, sha: Sha256, thumbnail: Uint8Array): Promise<void> {
+  // While it was drawn, its file may have been taken off, or erased for good.
+  if (shownValue(await tx.load(id), attachmentKey(sha)) === undefined) return;
+  await tx.db.thumbs.put(blobOf(thumbnail, 'application/octet-stream'), sha);
+}
+
 async function bytesIn(blob: Blob | undefined): Promise<Uint8Array | 'damaged' | null> {
   if (blob === undefined) return null;
   try {

@@ -56,5 +56,8 @@ export function incidentSentence({ kind, expected, found, rebuilt, damaged }: In
   const cause = shut
     ? `Un disque qui s’abîme en est souvent la cause${NBSP}: faites une sauvegarde sur un autre disque (écran Réglages).`
     : 'La cause est le plus souvent un disque plein ou une coupure de courant.';
-  return `${WHAT[kind]} ${outcome} ${cause}`;
+  // What an import replaced is in no second copy: past values are kept nowhere else (commands/import.ts).
+  const undo =
+    shut || kind === 'empty' ? ' Si un paquet avait été importé, cet import ne peut plus être annulé.' : '';
+  return `${WHAT[kind]} ${outcome}${undo} ${cause}`;
 }

@@ -1,4 +1,5 @@
 import { useEffect, useState } from 'react';
+import type { RecordId } from '@shared/base/brands.ts';
 import type { Json } from '@shared/base/canonical.ts';
 import { formatDay, formatSize, plural } from '@shared/base/text.ts';
 import { attachmentKey } from '@shared/model/keys.ts';
@@ -8,6 +9,7 @@ import { dayOfInstant, localTime, useServices } from '@renderer/services/index.t
 import { failureSentence } from '@renderer/store/index.ts';
 import { Button, Refusal, UndoBanner } from '@renderer/ui/index.ts';
 import type { OpenConvention } from '../open-convention.ts';
+import { pieceThumbnail } from './piece-picture.ts';
 import { PieceViewer } from './piece-viewer.tsx';
 import { SignaturePanel } from './signature-panel.tsx';
 
@@ -59,6 +61,7 @@ export function PieceList({ convention, pieces, empty }: PieceListProps) {
       <ul className="plain">
         {pieces.map((piece) => (
           <PieceRow
+            convention={convention.id}
             key={piece.sha256}
             piece={piece}
             onSee={() => setSeen(piece)}
@@ -79,12 +82,13 @@ export function PieceList({ convention, pieces, empty }: PieceListProps) {
 }
 
 interface PieceRowProps {
+  readonly convention: RecordId;
   readonly piece: Attachment;
   readonly onSee: () => void;
   readonly onRemove: () => void;
 }
 
-function PieceRow({ piece, onSee, onRemove }: PieceRowProps) {
+function PieceRow({ convention, piece, onSee, onRemove }: PieceRowProps) {
   const { store, host } = useServices();
   const [said, setSaid] = useState<string | null>(null);
   const save = async () => {
@@ -106,7 +110,7 @@ function PieceRow({ piece, onSee, onRemove }: PieceRowProps) {
   };
   return (
     <li className="piece" data-sha={piece.sha256}>
-      <Thumbnail piece={piece} />
+      <Thumbnail convention={convention} piece={piece} />
       <div className="piece-about">
         <strong>{piece.name}</strong>
         <small>{NATURES[piece.nature]}</small>
@@ -140,13 +144,14 @@ function PieceRow({ piece, onSee, onRemove }: PieceRowProps) {
 }
 
 /** The small picture of the first page, or the kind of file where none could be made. */
-function Thumbnail({ piece }: { piece: Attachment }) {
+function Thumbnail({ convention, piece }: { readonly convention: RecordId; readonly piece: Attachment }) {
   const { store } = useServices();
+  const { sha256, name, nature } = piece;
   const [url, setUrl] = useState<string | null>(null);
   useEffect(() => {
     let made: string | null = null;
     let current = true;
-    void store.thumbnailOf(piece.sha256).then((bytes) => {
+    void pieceThumbnail(store, convention, { sha256, name, nature }).then((bytes) => {
       if (!bytes || !current) return;
       made = URL.createObjectURL(new Blob([new Uint8Array(bytes)]));
       setUrl(made);
@@ -155,7 +160,7 @@ function Thumbnail({ piece }: { piece: Attachment }) {
       current = false;
       if (made) URL.revokeObjectURL(made);
     };
-  }, [store, piece.sha256]);
+  }, [store, convention, sha256, name, nature]);
   return url ? (
     <img className="thumb" src={url} alt="" />
   ) : (
