@@ -32,10 +32,21 @@ export function Banner({ tone, children, announce = false }: BannerProps) {
 }
 
 /** Why what was asked did not happen, spoken at once; nothing while there is no such sentence. */
-export const Refusal = ({ children }: { readonly children: string | null | undefined }) =>
-  children ? (
-    <Banner tone="late" announce>
-      <p>{children}</p>
+export const Refusal = ({ children }: { readonly children: string | null | undefined }) => (
+  <SaidBanner said={children ? { tone: 'late', sentence: children } : null} />
+);
+
+/** How an action ended, in words. */
+export interface Said {
+  readonly tone: Tone;
+  readonly sentence: string;
+}
+
+/** How the last action ended, spoken at once; nothing while there is nothing to say. */
+export const SaidBanner = ({ said }: { readonly said: Said | null }) =>
+  said && said.sentence !== '' ? (
+    <Banner tone={said.tone} announce>
+      <p>{said.sentence}</p>
     </Banner>
   ) : null;
 

@@ -7,8 +7,10 @@ export {
   LiveRegion,
   Progress,
   Refusal,
+  SaidBanner,
   UndoBanner,
   type ChipTone,
+  type Said,
   type Tone,
 } from './feedback.tsx';
 export { ChoiceGroup, Field, FieldMessage, type ControlProps, type FieldFrameProps } from './field.tsx';

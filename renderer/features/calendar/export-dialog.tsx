@@ -7,7 +7,7 @@ import { CalendarPreview, usePreparedCalendar } from '@renderer/parts/calendar-p
 import { printPdf } from '@renderer/parts/print-pdf.ts';
 import { reasonSentence, saveSentence } from '@renderer/parts/save-sentences.ts';
 import { useModels, useServices } from '@renderer/services/index.ts';
-import { Banner, Button, Dialog, Progress, RadioGroup, Select } from '@renderer/ui/index.ts';
+import { Button, Dialog, Progress, RadioGroup, SaidBanner, Select } from '@renderer/ui/index.ts';
 import { conventionsIn, idsOf, isFiltered, type Filters } from './entries.ts';
 import { contributionsFile, datesFile, plannerFile, type PlannerOrder, type Scope } from './exports.ts';
 import { scopeTitle } from './scope-title.ts';
@@ -184,11 +184,7 @@ export function ExportDialog({ summaries, filters, year, onClose }: ExportDialog
           }}
         />
       )}
-      {outcome ? (
-        <Banner tone={outcome.tone} announce>
-          <p>{outcome.sentence}</p>
-        </Banner>
-      ) : null}
+      <SaidBanner said={outcome} />
     </Dialog>
   );
 }

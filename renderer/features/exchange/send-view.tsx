@@ -8,15 +8,15 @@ import { titleOfRecord } from '@shared/leaving/register-labels.ts';
 import type { TaciteRecord } from '@shared/model/record.ts';
 import { isDeleted } from '@shared/model/views.ts';
 import { saveSentence } from '@renderer/parts/save-sentences.ts';
-import { useModels, useServices } from '@renderer/services/index.ts';
+import { useModels, useQuitGuard, useServices } from '@renderer/services/index.ts';
 import {
-  Banner,
   Button,
   Card,
   ChoiceGroup,
   Link,
   Progress,
   RadioGroup,
+  SaidBanner,
   Select,
   Tick,
   type Tone,
@@ -50,12 +50,7 @@ export function SendView() {
   const [said, setSaid] = useState<Said | null>(null);
   const abort = useRef<AbortController | null>(null);
 
-  const writing = part !== null;
-  useEffect(() => {
-    if (!writing) return undefined;
-    services.host.setQuitGuard('Un paquet est en cours d’écriture. Attendez la fin, ou annulez-la.');
-    return () => services.host.setQuitGuard(null);
-  }, [services, writing]);
+  useQuitGuard(part === null ? null : 'Un paquet est en cours d’écriture. Attendez la fin, ou annulez-la.');
   // Leaving the screen gives the package up: nothing half written stays.
   useEffect(() => () => abort.current?.abort(), []);
 
@@ -154,11 +149,7 @@ export function SendView() {
           ) : (
             <Progress label="Écriture du paquet…" value={part} onCancel={() => abort.current?.abort()} />
           )}
-          {said ? (
-            <Banner tone={said.tone} announce>
-              <p>{said.sentence}</p>
-            </Banner>
-          ) : null}
+          <SaidBanner said={said} />
         </div>
       </Card>
       {said?.done && state.own ? (

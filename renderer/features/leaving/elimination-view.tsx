@@ -8,22 +8,21 @@ import { titleOfRecord } from '@shared/leaving/register-labels.ts';
 import type { TaciteRecord } from '@shared/model/record.ts';
 import { conventionView } from '@shared/model/views.ts';
 import { makeSlip } from '@renderer/parts/document/make-document.ts';
-import { saveSentence } from '@renderer/parts/save-sentences.ts';
+import { savedSaid } from '@renderer/parts/use-command.ts';
 import { failureSentence } from '@renderer/store/index.ts';
 import { useModels, useServices } from '@renderer/services/index.ts';
 import {
-  Banner,
   Button,
   Card,
   ConfirmDialog,
   EmptyState,
+  SaidBanner,
   TextInput,
   Tick,
   useLive,
+  type Said,
 } from '@renderer/ui/index.ts';
 import { RenewBackups } from './renew-backups.tsx';
-
-type Said = { readonly tone: 'good' | 'late'; readonly sentence: string; readonly erased?: boolean };
 
 /** Destroying signed conventions, which only the archives' visa permits: the slip first, the visa, then the act. */
 export function EliminationView() {
@@ -35,7 +34,7 @@ export function EliminationView() {
   const [chosen, setChosen] = useState<ReadonlySet<RecordId>>(new Set());
   const [visa, setVisa] = useState('');
   const [asking, setAsking] = useState(false);
-  const [said, setSaid] = useState<Said | null>(null);
+  const [said, setSaid] = useState<(Said & { readonly erased?: boolean }) | null>(null);
   useEffect(() => {
     let current = true;
     if (summaries === undefined) return;
@@ -62,7 +61,7 @@ export function EliminationView() {
       mime: 'application/pdf',
       bytes,
     });
-    setSaid({ tone: outcome.kind === 'failed' ? 'late' : 'good', sentence: saveSentence(outcome) });
+    setSaid(savedSaid(outcome));
   };
   const eliminate = async () => {
     setAsking(false);
@@ -86,11 +85,7 @@ export function EliminationView() {
 
   return (
     <div className="stack">
-      {said ? (
-        <Banner tone={said.tone} announce>
-          <p>{said.sentence}</p>
-        </Banner>
-      ) : null}
+      <SaidBanner said={said} />
       {said?.erased ? <RenewBackups /> : null}
       <Card title="1. Choisir les conventions">
         {records === null ? (

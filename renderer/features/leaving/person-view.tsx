@@ -7,10 +7,10 @@ import { findPerson, type Finding } from '@shared/leaving/find-person.ts';
 import { personJson, personText } from '@shared/leaving/person-export.ts';
 import { isAskable, type PersonQuery } from '@shared/leaving/person.ts';
 import type { TaciteRecord } from '@shared/model/record.ts';
-import { saveSentence } from '@renderer/parts/save-sentences.ts';
+import { savedSaid } from '@renderer/parts/use-command.ts';
 import { failureSentence } from '@renderer/store/index.ts';
 import { useModels, useServices } from '@renderer/services/index.ts';
-import { Banner, Button, Card, ConfirmDialog, TextInput } from '@renderer/ui/index.ts';
+import { Button, Card, ConfirmDialog, SaidBanner, TextInput, type Said } from '@renderer/ui/index.ts';
 import { FindingList } from './finding-list.tsx';
 import { RenewBackups } from './renew-backups.tsx';
 
@@ -22,8 +22,6 @@ interface Found {
   readonly records: ReadonlyMap<RecordId, TaciteRecord>;
 }
 
-type Said = { readonly tone: 'good' | 'late'; readonly sentence: string; readonly erased?: boolean };
-
 /** What Tacite knows of one person: to be given to her, or erased (RGPD articles 15 and 17). */
 export function PersonView() {
   const { store, host, now } = useServices();
@@ -32,7 +30,7 @@ export function PersonView() {
   const [found, setFound] = useState<Found | null>(null);
   const [chosen, setChosen] = useState<ReadonlySet<number>>(new Set());
   const [asking, setAsking] = useState(false);
-  const [said, setSaid] = useState<Said | null>(null);
+  const [said, setSaid] = useState<(Said & { readonly erased?: boolean }) | null>(null);
 
   const search = async (asked: PersonQuery) => {
     const holdings = await store.holdings();
@@ -51,7 +49,7 @@ export function PersonView() {
       // Notepad recognises UTF-8 by its mark.
       bytes: utf8(kind === 'txt' ? `\ufeff${text}` : text),
     });
-    setSaid({ tone: outcome.kind === 'failed' ? 'late' : 'good', sentence: saveSentence(outcome) });
+    setSaid(savedSaid(outcome));
   };
   const erase = async () => {
     if (!found) return;
@@ -111,11 +109,7 @@ export function PersonView() {
           </div>
         </form>
       </Card>
-      {said ? (
-        <Banner tone={said.tone} announce>
-          <p>{said.sentence}</p>
-        </Banner>
-      ) : null}
+      <SaidBanner said={said} />
       {said?.erased ? <RenewBackups /> : null}
       {found ? (
         <Card title={plural(found.findings.length, 'donnée trouvée', 'données trouvées')}>

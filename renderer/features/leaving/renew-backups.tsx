@@ -1,15 +1,13 @@
 import { useState } from 'react';
 import { useServices } from '@renderer/services/index.ts';
-import { Banner, Button, useLive } from '@renderer/ui/index.ts';
+import { Banner, Button, SaidBanner, useLive, type Said } from '@renderer/ui/index.ts';
 
 /** After an erasure: the backups made before still hold what was erased. Nothing where there are none. */
 export function RenewBackups() {
   const { backups } = useServices();
   const all = useLive(backups?.all ?? null) ?? [];
   const busy = (useLive(backups?.work ?? null) ?? null) !== null;
-  const [said, setSaid] = useState<{ readonly tone: 'good' | 'late'; readonly sentence: string } | null>(
-    null,
-  );
+  const [said, setSaid] = useState<Said | null>(null);
   if (!backups || (all.length === 0 && said === null)) return null;
   const renew = async () => {
     const done = await backups.renew();
@@ -24,9 +22,7 @@ export function RenewBackups() {
     );
   };
   return said ? (
-    <Banner tone={said.tone} announce>
-      <p>{said.sentence}</p>
-    </Banner>
+    <SaidBanner said={said} />
   ) : (
     <Banner tone="warn">
       <p>Les sauvegardes de cet ordinateur contiennent encore ce qui vient d’être effacé.</p>

@@ -1,9 +1,8 @@
-import { useState } from 'react';
 import { plural } from '@shared/base/text.ts';
 import { printPdf } from '@renderer/parts/print-pdf.ts';
-import { reasonSentence, saveSentence } from '@renderer/parts/save-sentences.ts';
+import { printedSaid, savedSaid, useCommand } from '@renderer/parts/use-command.ts';
 import { useServices } from '@renderer/services/index.ts';
-import { Banner, Button, type Tone } from '@renderer/ui/index.ts';
+import { Button, SaidBanner, type Said } from '@renderer/ui/index.ts';
 import type { OpenConvention } from '../open-convention.ts';
 import { issueDocument, nameOfMade, type MadeDocument } from './issue-document.ts';
 
@@ -17,68 +16,50 @@ interface ActionsProps {
 export function DocumentActions({ convention, made }: ActionsProps) {
   const services = useServices();
   const { host } = services;
-  const [said, setSaid] = useState<{ tone: Tone; text: string } | null>(null);
-  const [busy, setBusy] = useState(false);
+  const { said, busy, run } = useCommand();
   const unavailable = busy ? 'Une opération est en cours.' : made ? null : 'Le document se prépare.';
   const isReady = convention.status === 'ready';
-
-  const guarded = async (work: (ready: MadeDocument) => Promise<void>) => {
-    if (!made) return;
-    setBusy(true);
-    setSaid(null);
-    try {
-      await work(made);
-    } catch (error) {
-      setSaid({
-        tone: 'late',
-        text: `L’opération a échoué : ${error instanceof Error ? error.message : ''}`,
-      });
-    }
-    setBusy(false);
+  const issue = async (ready: MadeDocument): Promise<Said | null> => {
+    const sentence = await issueDocument(services, convention, ready);
+    return sentence === null ? null : { tone: 'late', sentence };
   };
 
-  const save = () =>
-    guarded(async (ready) => {
+  const save = (ready: MadeDocument) =>
+    run(async () => {
       const outcome = await host.saveFile({
         suggestedName: nameOfMade(convention, ready),
         filter: { label: 'Document PDF', extensions: ['pdf'] },
         mime: 'application/pdf',
         bytes: ready.document.bytes,
       });
-      if (outcome.kind === 'saved' || outcome.kind === 'downloaded') {
-        const issued = await issueDocument(services, convention, ready);
-        if (issued) return setSaid({ tone: 'late', text: issued });
-      }
-      setSaid({ tone: outcome.kind === 'failed' ? 'late' : 'good', text: saveSentence(outcome) });
+      const left = outcome.kind === 'saved' || outcome.kind === 'downloaded';
+      return (left ? await issue(ready) : null) ?? savedSaid(outcome);
     });
 
-  const print = () =>
-    guarded(async (ready) => {
-      if (!host.print) return;
+  const { print } = host;
+  const printIt = (ready: MadeDocument) =>
+    run(async () => {
+      if (!print) return null;
       // Kept before it leaves: a page on paper must be known to the one who prints it.
-      const issued = await issueDocument(services, convention, ready);
-      if (issued) return setSaid({ tone: 'late', text: issued });
-      const outcome = await printPdf(ready.document.bytes, host.print);
-      if (outcome.kind === 'failed')
-        setSaid({ tone: 'late', text: `Impression refusée. ${reasonSentence(outcome.reason)}` });
+      return (await issue(ready)) ?? printedSaid(await printPdf(ready.document.bytes, print));
     });
 
   return (
     <div className="stack-s">
       <div className="row">
-        {host.print ? (
+        {print ? (
           <Button
             variant={isReady ? 'primary' : 'secondary'}
             unavailable={unavailable}
-            onClick={() => void print()}
+            onClick={() => made && void printIt(made)}
           >
             Imprimer le document…
           </Button>
         ) : null}
         <Button
-          variant={!host.print && isReady ? 'primary' : 'secondary'}
+          variant={!print && isReady ? 'primary' : 'secondary'}
           unavailable={unavailable}
-          onClick={() => void save()}
+          onClick={() => made && void save(made)}
         >
           Enregistrer le PDF…
         </Button>
@@ -88,11 +69,7 @@ export function DocumentActions({ convention, made }: ActionsProps) {
           </span>
         ) : null}
       </div>
-      {said ? (
-        <Banner tone={said.tone} announce>
-          <p>{said.text}</p>
-        </Banner>
-      ) : null}
+      <SaidBanner said={said} />
     </div>
   );
 }

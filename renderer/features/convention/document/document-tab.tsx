@@ -46,8 +46,7 @@ export function DocumentTab({ convention }: { convention: OpenConvention }) {
 /** The document that Tacite lays out by itself. */
 function OwnDocument({ convention }: { convention: OpenConvention }) {
   const state = useDocument(convention);
-  const made =
-    state.kind === 'made' ? { document: state.document, version: state.version, blankId: null } : null;
+  const made = state.kind === 'made' ? state.value : null;
   return (
     <div className="stack">
       {convention.status === 'draft' ? <DraftNotice convention={convention} /> : null}
@@ -59,7 +58,7 @@ function OwnDocument({ convention }: { convention: OpenConvention }) {
         <DocumentActions convention={convention} made={made} />
       )}
       {state.kind === 'making' ? <p className="muted">Préparation du document…</p> : null}
-      {state.kind === 'made' ? <PdfPages bytes={state.document.bytes} label="Document à signer" /> : null}
+      {made ? <PdfPages bytes={made.document.bytes} label="Document à signer" /> : null}
     </div>
   );
 }

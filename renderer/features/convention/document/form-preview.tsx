@@ -10,10 +10,10 @@ export function FormPreview({ convention }: { convention: OpenConvention }) {
   return (
     <>
       <p className="muted">
-        Aperçu · {state.document.reference}
+        Aperçu · {state.value.document.reference}
         {convention.status === 'draft' ? ' · brouillon' : ''}
       </p>
-      <PdfPages bytes={state.document.bytes} label="Aperçu du document" firstPageOnly />
+      <PdfPages bytes={state.value.document.bytes} label="Aperçu du document" firstPageOnly />
     </>
   );
 }

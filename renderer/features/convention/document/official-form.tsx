@@ -2,7 +2,7 @@ import { useState } from 'react';
 import { plural } from '@shared/base/text.ts';
 import type { BlankChoice, BlankView } from '@shared/model/blank.ts';
 import { PdfPages } from '@renderer/parts/pdf-pages.tsx';
-import { Banner, Link, RadioGroup } from '@renderer/ui/index.ts';
+import { Banner, Link, RadioGroup, Refusal } from '@renderer/ui/index.ts';
 import type { OpenConvention } from '../open-convention.ts';
 import { DocumentActions } from './document-actions.tsx';
 import { ElsewhereNotice, NewerEdition } from './edition-notices.tsx';
@@ -41,14 +41,8 @@ export function OfficialForm({ convention, choice }: OfficialFormProps) {
 function Filled({ convention, blank }: { convention: OpenConvention; blank: BlankView }) {
   const [flatten, setFlatten] = useState(false);
   const state = useOfficial(convention, blank, flatten);
-  if (state.kind === 'failed')
-    return (
-      <Banner tone="late" announce>
-        <p>{state.sentence}</p>
-      </Banner>
-    );
-  const made =
-    state.kind === 'made' ? { document: state.document, version: state.version, blankId: blank.id } : null;
+  if (state.kind === 'failed') return <Refusal>{state.sentence}</Refusal>;
+  const made = state.kind === 'made' ? state.value : null;
   return (
     <div className="stack">
       <p className="muted">
@@ -57,13 +51,13 @@ function Filled({ convention, blank }: { convention: OpenConvention; blank: Blan
       {convention.status === 'draft' ? <DraftNotice convention={convention} /> : null}
       {blank.matches.length > 0 ? <FlattenChoice flatten={flatten} onChange={setFlatten} /> : null}
       <DocumentActions convention={convention} made={made} />
-      {state.kind === 'made' ? (
-        <OfficialProblems convention={convention} blank={blank} document={state.document} />
-      ) : null}
-      {state.kind === 'making' ? (
-        <p className="muted">Remplissage du formulaire officiel…</p>
+      {made ? (
+        <>
+          <OfficialProblems convention={convention} blank={blank} document={made.document} />
+          <PdfPages bytes={made.document.bytes} label="Formulaire officiel rempli" />
+        </>
       ) : (
-        <PdfPages bytes={state.document.bytes} label="Formulaire officiel rempli" />
+        <p className="muted">Remplissage du formulaire officiel…</p>
       )}
     </div>
   );

@@ -1,4 +1,4 @@
-import { useEffect, useMemo, useState } from 'react';
+import { useMemo } from 'react';
 import { canonicalJson } from '@shared/base/canonical.ts';
 import type { BlankView } from '@shared/model/blank.ts';
 import { officialChecksum } from '@shared/pdf/checksum.ts';
@@ -7,16 +7,20 @@ import { readPages } from '@renderer/parts/document/read-pages.ts';
 import { useServices } from '@renderer/services/index.ts';
 import type { Store } from '@renderer/store/api.ts';
 import type { OpenConvention } from '../open-convention.ts';
+import { useMade, type Wanted } from '../use-made.ts';
+import type { MadeDocument } from './issue-document.ts';
 import { versionFor } from './use-document.ts';
+
+/** The form filled, as far as it can be issued, and what did not fit. */
+export interface MadeForm extends MadeDocument {
+  readonly document: OfficialDocument;
+}
 
 export type OfficialState =
   | { readonly kind: 'making' }
-  | { readonly kind: 'made'; readonly document: OfficialDocument; readonly version: number }
+  | { readonly kind: 'made'; readonly value: MadeForm }
   /** `sentence` says what happened and what to do. */
   | { readonly kind: 'failed'; readonly sentence: string };
-
-/** Milliseconds without typing before the form is filled again. */
-const PAUSE = 400;
 
 /** The convention on its issuer's form, filled again when an answer, a place or the edition changes. */
 export function useOfficial(
@@ -25,38 +29,14 @@ export function useOfficial(
   flatten: boolean,
 ): OfficialState {
   const { store } = useServices();
-  const [state, setState] = useState<OfficialState>({ kind: 'making' });
   const wanted = useMemo(() => orderOf(convention, blank, flatten), [convention, blank, flatten]);
-  const [order, setOrder] = useState(wanted);
-  // Every write gives new objects; only another content is worth another document.
-  if (order?.key !== wanted?.key) {
-    setOrder(wanted);
-    if (order?.blank.id !== wanted?.blank.id) setState({ kind: 'making' });
-  }
-  useEffect(() => {
-    if (!order) return;
-    let current = true;
-    const timer = window.setTimeout(() => {
-      make(store, order).then(
-        (made) => current && setState(made),
-        (error: unknown) =>
-          current &&
-          setState({
-            kind: 'failed',
-            sentence: `Le formulaire officiel n’a pas pu être rempli : ${error instanceof Error ? error.message : String(error)}. Vos réponses sont enregistrées.`,
-          }),
-      );
-    }, PAUSE);
-    return () => {
-      current = false;
-      window.clearTimeout(timer);
-    };
-  }, [order, store]);
-  return state;
+  const made = useMade(wanted, (order) => make(store, order));
+  if (made.kind !== 'failed') return made.kind === 'made' ? made.value : made;
+  const sentence = `Le formulaire officiel n’a pas pu être rempli : ${made.message}. Vos réponses sont enregistrées.`;
+  return { kind: 'failed', sentence };
 }
 
-interface Order {
-  readonly key: string;
+interface Order extends Wanted {
   readonly convention: OpenConvention;
   readonly blank: BlankView;
   readonly flatten: boolean;
@@ -73,6 +53,7 @@ function orderOf(convention: OpenConvention, blank: BlankView | null, flatten: b
   // Answers that change nothing to the checksum (those of the signing day) are printed all the same.
   return {
     key: canonicalJson([id, checksum, version, answers]),
+    subject: blank.id,
     convention,
     blank,
     flatten,
@@ -107,6 +88,6 @@ async function make(store: Store, order: Order): Promise<OfficialState> {
     flatten,
   });
   return made.ok
-    ? { kind: 'made', document: made.value, version }
+    ? { kind: 'made', value: { document: made.value, version, blankId: blank.id } }
     : { kind: 'failed', sentence: made.error.sentence };
 }

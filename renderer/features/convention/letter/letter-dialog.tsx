@@ -1,28 +1,16 @@
-import { useEffect, useState } from 'react';
+import { useState } from 'react';
 import type { Day } from '@shared/base/brands.ts';
-import { canonicalJson } from '@shared/base/canonical.ts';
 import { formatDay, formatDayLong } from '@shared/base/text.ts';
 import type { CalendarEvent } from '@shared/calendar/event.ts';
 import { countedDateOf } from '@shared/calendar/safe.ts';
 import { readSettings } from '@shared/model/settings.ts';
-import { makeLetter } from '@renderer/parts/document/make-document.ts';
 import { PdfPages } from '@renderer/parts/pdf-pages.tsx';
-import { printPdf } from '@renderer/parts/print-pdf.ts';
-import { reasonSentence, saveSentence } from '@renderer/parts/save-sentences.ts';
 import { useServices, useToday } from '@renderer/services/index.ts';
-import {
-  Banner,
-  Button,
-  Dialog,
-  RadioGroup,
-  TextInput,
-  Tick,
-  useLive,
-  type Tone,
-} from '@renderer/ui/index.ts';
-import { fileNameOf } from '../document/issue-document.ts';
+import { Banner, Button, Dialog, RadioGroup, TextInput, Tick, useLive } from '@renderer/ui/index.ts';
 import type { OpenConvention } from '../open-convention.ts';
 import { letterFacts, type LetterFacts } from './letter-facts.ts';
+import { LetterOutputs } from './letter-outputs.tsx';
+import { useLetter, type LetterKind } from './use-letter.ts';
 
 interface LetterDialogProps {
   readonly convention: OpenConvention;
@@ -31,8 +19,6 @@ interface LetterDialogProps {
   readonly onSent: (kind: LetterKind) => void;
   readonly onClose: () => void;
 }
-
-export type LetterKind = 'termination' | 'nonRenewal';
 
 /** Prepares the letter that answers a notice deadline: its facts, its preview, then print, save, record its dispatch. */
 export function LetterDialog({ convention, event, onSent, onClose }: LetterDialogProps) {
@@ -52,7 +38,11 @@ export function LetterDialog({ convention, event, onSent, onClose }: LetterDialo
       actions={
         <>
           <Button onClick={onClose}>Fermer</Button>
-          <Outputs convention={convention} event={event} state={state} />
+          <LetterOutputs
+            convention={convention}
+            event={event}
+            bytes={state.kind === 'made' ? state.value : null}
+          />
           <Button onClick={() => onSent(kind)}>Enregistrer l’envoi…</Button>
         </>
       }
@@ -103,7 +93,7 @@ export function LetterDialog({ convention, event, onSent, onClose }: LetterDialo
           </Banner>
         ) : null}
         {state.kind === 'making' ? <p className="muted">Préparation de la lettre…</p> : null}
-        {state.kind === 'made' ? <PdfPages bytes={state.bytes} label="Lettre et fiche d’envoi" /> : null}
+        {state.kind === 'made' ? <PdfPages bytes={state.value} label="Lettre et fiche d’envoi" /> : null}
       </div>
     </Dialog>
   );
@@ -143,130 +133,6 @@ function FactsList({ facts, today, counted }: FactsListProps) {
         </Banner>
       ) : null}
       <p className="muted">{counted}</p>
-    </>
-  );
-}
-
-type LetterState =
-  | { readonly kind: 'making' }
-  | { readonly kind: 'made'; readonly bytes: Uint8Array }
-  | { readonly kind: 'failed'; readonly message: string };
-
-/** Milliseconds without typing before the letter is made again. */
-const PAUSE = 300;
-
-/** The letter, made again when what it says changes; the last one stays while the next is made. */
-function useLetter(
-  facts: LetterFacts | null,
-  kind: LetterKind,
-  deliberation: string | undefined,
-): LetterState {
-  const { now } = useServices();
-  const today = useToday();
-  const [state, setState] = useState<LetterState>({ kind: 'making' });
-  const wanted = contentOf(facts, kind, deliberation);
-  const [content, setContent] = useState(wanted);
-  // Every write gives new objects; only another content is worth another letter.
-  if (content.key !== wanted.key) setContent(wanted);
-  useEffect(() => {
-    const { letter } = content;
-    if (letter === null) return;
-    let current = true;
-    const timer = window.setTimeout(() => {
-      makeLetter({ ...letter, now: now(), today }).then(
-        ({ bytes }) => current && setState({ kind: 'made', bytes }),
-        (error: unknown) =>
-          current &&
-          setState({ kind: 'failed', message: error instanceof Error ? error.message : String(error) }),
-      );
-    }, PAUSE);
-    return () => {
-      current = false;
-      window.clearTimeout(timer);
-    };
-  }, [content, now, today]);
-  return state;
-}
-
-/** What the letter is made from, with a key that two equal contents share. */
-function contentOf(facts: LetterFacts | null, kind: LetterKind, deliberation: string | undefined) {
-  if (facts === null) return { key: '', letter: null };
-  const { safe: _, ...said } = facts;
-  // An empty decision is a line to fill by hand.
-  const cited = deliberation === undefined ? {} : { deliberation: deliberation === '' ? null : deliberation };
-  const letter = { ...said, kind, ...cited };
-  const { model, derivation, sender, convention, receiptDeadline, sendBy, safeBy } = letter;
-  const { civility, name, role } = sender.representative;
-  const key = canonicalJson([
-    model.slug,
-    kind,
-    [sender.name, sender.siret, sender.town, civility, name, role, ...sender.address],
-    [convention.reference, convention.effectiveDate, convention.lastDay],
-    [receiptDeadline, sendBy, safeBy, derivation.sentence, ...derivation.steps],
-    deliberation ?? false,
-  ]);
-  return { key, letter };
-}
-
-interface OutputsProps {
-  readonly convention: OpenConvention;
-  readonly event: CalendarEvent;
-  readonly state: LetterState;
-}
-
-/** Prints or saves the letter, and says how it went. */
-function Outputs({ convention, event, state }: OutputsProps) {
-  const { host } = useServices();
-  const [said, setSaid] = useState<{ tone: Tone; text: string } | null>(null);
-  const [busy, setBusy] = useState(false);
-  const bytes = state.kind === 'made' ? state.bytes : null;
-  const unavailable = busy ? 'Une opération est en cours.' : bytes ? null : 'La lettre se prépare.';
-  const guarded = async (work: (ready: Uint8Array) => Promise<{ tone: Tone; text: string } | null>) => {
-    if (bytes === null) return;
-    setBusy(true);
-    try {
-      setSaid(await work(bytes));
-    } catch (error) {
-      setSaid({
-        tone: 'late',
-        text: `L’opération a échoué : ${error instanceof Error ? error.message : ''}`,
-      });
-    }
-    setBusy(false);
-  };
-  const save = () =>
-    guarded(async (ready) => {
-      const outcome = await host.saveFile({
-        suggestedName: fileNameOf(convention, 1).replace(/-v1\.pdf$/, `-lettre-${event.date}.pdf`),
-        filter: { label: 'Document PDF', extensions: ['pdf'] },
-        mime: 'application/pdf',
-        bytes: ready,
-      });
-      return { tone: outcome.kind === 'failed' ? 'late' : 'good', text: saveSentence(outcome) };
-    });
-  const { print } = host;
-  return (
-    <>
-      {print ? (
-        <Button
-          unavailable={unavailable}
-          onClick={() =>
-            void guarded(async (ready) => {
-              const outcome = await printPdf(ready, print);
-              if (outcome.kind === 'done') return null;
-              return { tone: 'late', text: `Impression refusée. ${reasonSentence(outcome.reason)}` };
-            })
-          }
-        >
-          Imprimer la lettre…
-        </Button>
-      ) : null}
-      <Button variant="primary" unavailable={unavailable} onClick={() => void save()}>
-        Enregistrer le PDF…
-      </Button>
-      <span className="letter-said" role={said?.tone === 'late' ? 'alert' : 'status'}>
-        {said?.text}
-      </span>
     </>
   );
 }
