@@ -3,37 +3,27 @@
  * only: they find about half of what a person would; what axe could not decide is counted at the end for that person.
  * The script comes in through the debugging protocol, so the application's own content security policy stays in force.
  */
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { AxeBuilder } from '@axe-core/playwright';
-import type { BrowserContext, Page } from 'playwright';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { Page } from 'playwright';
+import { afterAll, describe, expect, test } from 'vitest';
 import { fieldOf, goTo, joinForm, type } from './actions.ts';
 import { rawData } from './raw-data.ts';
 import { dropOnWindow, pileFile, printedSheets } from './received-pile.ts';
 import { formScreens, listed, plainScreens, sampleScreens, show, type Screen } from './screens.ts';
-import { newProfile, openBrowser, serveBuild } from './support.ts';
+import { openBuild } from './open-build.ts';
 import { ROOT } from '../support/source-file.ts';
 
 const TAGS = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'RGAAv4', 'best-practice'];
 
-const profile = newProfile();
 const forReview = new Map<string, number>();
-let server: Awaited<ReturnType<typeof serveBuild>>;
-let url = '';
-let context: BrowserContext;
 let page: Page;
-
-beforeAll(async () => {
-  server = await serveBuild();
-  url = server.url;
-  ({ context, page } = await openBrowser(profile));
+const app = openBuild((opened) => {
+  page = opened;
 });
 
 afterAll(async () => {
-  await context.close();
-  await server.close();
-  profile.remove();
   const counts = [...forReview].map(([matter, count]) => `  ${count} × ${matter}\n`);
   process.stdout.write(`axe could not decide, for human review:\n${counts.join('') || '  nothing\n'}`);
 });
@@ -68,7 +58,7 @@ async function findings(): Promise<string[]> {
 async function findingsOn(screens: readonly Screen[]): Promise<string[]> {
   const wrong: string[] = [];
   for (const { name, path } of screens) {
-    await show(page, url, path);
+    await show(page, app.url, path);
     for (const finding of await findings()) wrong.push(`${name} | ${finding}`);
   }
   return wrong;
@@ -77,7 +67,7 @@ async function findingsOn(screens: readonly Screen[]): Promise<string[]> {
 const dialog = () => page.getByRole('dialog');
 
 test('what is wrong is found, in both themes', async () => {
-  await goTo(page, url);
+  await goTo(page, app.url);
   await page.evaluate(() => {
     const box = document.createElement('input');
     const faint = document.createElement('p');
@@ -93,12 +83,12 @@ test('what is wrong is found, in both themes', async () => {
 
 describe('axe finds nothing wrong', { timeout: 600_000 }, () => {
   test('on the empty screens', async () => {
-    await goTo(page, url);
-    expect(await findingsOn(await plainScreens(page, url))).toEqual([]);
+    await goTo(page, app.url);
+    expect(await findingsOn(await plainScreens(page, app.url))).toEqual([]);
   });
 
   test('on a new establishment with wrong answers', async () => {
-    await show(page, url, 'nouvelle/megalis-convention-2025-004');
+    await show(page, app.url, 'nouvelle/megalis-convention-2025-004');
     await page.getByRole('button', { name: /Ajouter un établissement/ }).click();
     await type(page, 'siret', '123');
     await type(page, 'address.postcode', '2900');
@@ -107,41 +97,41 @@ describe('axe finds nothing wrong', { timeout: 600_000 }, () => {
       .last()
       .waitFor();
     expect(await findings()).toEqual([]);
-    await show(page, url, 'carnet');
+    await show(page, app.url, 'carnet');
     await page.locator('main a[href^="#/carnet/"]').first().click();
     await page.locator('[name="siret"][aria-invalid="true"]').waitFor();
     expect(await findings()).toEqual([]);
   });
 
   test('on the filled screens', async () => {
-    await goTo(page, url, 'reglages');
+    await goTo(page, app.url, 'reglages');
     await page.getByRole('button', { name: 'Charger un exemple' }).click();
     await page.getByRole('button', { name: 'Retirer les exemples…' }).waitFor();
-    expect(await findingsOn(await plainScreens(page, url))).toEqual([]);
+    expect(await findingsOn(await plainScreens(page, app.url))).toEqual([]);
   });
 
   test('on models, the places of their forms, one being corrected, and a refused form', async () => {
-    const screens = await formScreens(page, url);
+    const screens = await formScreens(page, app.url);
     expect(await findingsOn(screens)).toEqual([]);
-    await show(page, url, screens.find(({ name }) => name.includes('libreoffice'))?.path ?? '');
+    await show(page, app.url, screens.find(({ name }) => name.includes('libreoffice'))?.path ?? '');
     await page.locator('.place-go').first().click();
     await page.getByRole('button', { name: 'Placer…' }).first().click();
     expect(await findings()).toEqual([]);
-    const wrong = join(profile.folder, 'faux-formulaire.pdf');
+    const wrong = join(app.files, 'faux-formulaire.pdf');
     writeFileSync(wrong, 'not a PDF');
-    await show(page, url, screens[0]?.path ?? '');
+    await show(page, app.url, screens[0]?.path ?? '');
     await joinForm(page, wrong);
     await page.getByRole('alert').filter({ hasText: 'faux-formulaire.pdf' }).waitFor();
     expect(await findings()).toEqual([]);
   });
 
   test('on every tab of a convention of each status', async () => {
-    expect(await findingsOn(await sampleScreens(page, url))).toEqual([]);
+    expect(await findingsOn(await sampleScreens(page, app.url))).toEqual([]);
   });
 
   test('on a form with wrong answers and warnings explained', async () => {
-    const draft = (await listed(page, url)).find(({ title }) => title.startsWith('Collège'));
-    await show(page, url, `${draft?.path}/formulaire`);
+    const draft = (await listed(page, app.url)).find(({ title }) => title.startsWith('Collège'));
+    await show(page, app.url, `${draft?.path}/formulaire`);
     await type(page, 'siret', '123 456 789 00011');
     await fieldOf(page, 'siret').locator('.field-error').waitFor();
     await page.locator('.field-warning summary').first().click();
@@ -149,8 +139,8 @@ describe('axe finds nothing wrong', { timeout: 600_000 }, () => {
   });
 
   test('on every deadline explained, past ones too', async () => {
-    const active = (await listed(page, url)).find(({ status }) => status === 'En vigueur');
-    await show(page, url, `${active?.path}/echeances`);
+    const active = (await listed(page, app.url)).find(({ status }) => status === 'En vigueur');
+    await show(page, app.url, `${active?.path}/echeances`);
     await page.evaluate(() => {
       for (const one of document.querySelectorAll('details')) one.open = true;
     });
@@ -158,12 +148,10 @@ describe('axe finds nothing wrong', { timeout: 600_000 }, () => {
   });
 
   test('on a refused file, a kept one, its viewer and the step it opens', async () => {
-    const ready = (await listed(page, url)).find(({ status }) => status === 'Prête à signer');
-    const folder = join(profile.folder, 'files');
-    mkdirSync(folder, { recursive: true });
-    const wrong = join(folder, 'faux.pdf');
+    const ready = (await listed(page, app.url)).find(({ status }) => status === 'Prête à signer');
+    const wrong = join(app.files, 'faux.pdf');
     writeFileSync(wrong, 'not a PDF');
-    await show(page, url, `${ready?.path}/pieces`);
+    await show(page, app.url, `${ready?.path}/pieces`);
     const chooser = page.waitForEvent('filechooser');
     await page.getByRole('button', { name: 'Choisir des fichiers…' }).click();
     await (await chooser).setFiles(wrong);
@@ -177,8 +165,8 @@ describe('axe finds nothing wrong', { timeout: 600_000 }, () => {
     await dialog().locator('.field-error').waitFor();
     expect(await findings()).toEqual([]);
     await page.keyboard.press('Escape');
-    const active = (await listed(page, url)).find(({ status }) => status === 'En vigueur');
-    await show(page, url, `${active?.path}/pieces`);
+    const active = (await listed(page, app.url)).find(({ status }) => status === 'En vigueur');
+    await show(page, app.url, `${active?.path}/pieces`);
     const received = page.getByRole('region', { name: 'Pièces reçues' });
     await received.getByRole('button', { name: /^Voir/ }).first().click();
     await dialog().locator('.pdf-page[data-drawn="true"]').first().waitFor();
@@ -193,12 +181,12 @@ describe('axe finds nothing wrong', { timeout: 600_000 }, () => {
   });
 
   test('on the signatures of a file, unfolded, on the viewer beside what was issued and on the follow-up', async () => {
-    const ready = (await listed(page, url)).find(({ status }) => status === 'Prête à signer');
-    await show(page, url, `${ready?.path}/document`);
+    const ready = (await listed(page, app.url)).find(({ status }) => status === 'Prête à signer');
+    await show(page, app.url, `${ready?.path}/document`);
     const saving = page.waitForEvent('download');
     await page.getByRole('button', { name: /Enregistrer le PDF/ }).click();
     await saving;
-    await show(page, url, `${ready?.path}/pieces`);
+    await show(page, app.url, `${ready?.path}/pieces`);
     await page.getByRole('radio', { name: /Fichier signé électroniquement/ }).check();
     const chooser = page.waitForEvent('filechooser');
     await page.getByRole('button', { name: 'Choisir des fichiers…' }).click();
@@ -220,8 +208,8 @@ describe('axe finds nothing wrong', { timeout: 600_000 }, () => {
     await dialog().getByRole('img', { name: 'Ce qui est revenu, page 1' }).waitFor();
     expect(await findings()).toEqual([]);
     await page.keyboard.press('Escape');
-    const active = (await listed(page, url)).find(({ status }) => status === 'En vigueur');
-    await show(page, url, `${active?.path}/pieces`);
+    const active = (await listed(page, app.url)).find(({ status }) => status === 'En vigueur');
+    await show(page, app.url, `${active?.path}/pieces`);
     await page
       .getByRole('button', { name: /l’envoi…/ })
       .first()
@@ -238,7 +226,7 @@ describe('axe finds nothing wrong', { timeout: 600_000 }, () => {
   });
 
   test('on received pages: the pile, one page, its straightening, and what filing asks', async () => {
-    const ready = (await listed(page, url)).find(({ status }) => status === 'Prête à signer');
+    const ready = (await listed(page, app.url)).find(({ status }) => status === 'Prête à signer');
     const id = ready?.path.split('/')[1] ?? '';
     const registers = (await rawData(page)).records[id] ?? {};
     const sheets = await printedSheets(id, registers);
@@ -272,7 +260,7 @@ describe('axe finds nothing wrong', { timeout: 600_000 }, () => {
   });
 
   test('on the reminders of what must not be missed', async () => {
-    await show(page, url, '');
+    await show(page, app.url, '');
     await page.getByRole('button', { name: 'Voir les rappels…' }).click();
     await dialog().waitFor();
     expect(await findings()).toEqual([]);
@@ -281,25 +269,25 @@ describe('axe finds nothing wrong', { timeout: 600_000 }, () => {
   });
 
   test('on what deletes: one convention, several, an establishment, the examples; and on the trash', async () => {
-    const [first] = await listed(page, url);
+    const [first] = await listed(page, app.url);
     await page.locator('tbody input[type="checkbox"]').nth(1).check();
     expect(await findings()).toEqual([]);
     await page.getByRole('region', { name: 'Sélection' }).getByRole('button', { name: 'Supprimer…' }).click();
     await dialog().waitFor();
     expect(await findings()).toEqual([]);
     await page.keyboard.press('Escape');
-    await show(page, url, 'reglages');
+    await show(page, app.url, 'reglages');
     await page.getByRole('button', { name: 'Retirer les exemples…' }).click();
     await dialog().waitFor();
     expect(await findings()).toEqual([]);
     await page.keyboard.press('Escape');
-    await show(page, url, 'carnet');
+    await show(page, app.url, 'carnet');
     await page.locator('main a[href^="#/carnet/"]').first().click();
     await page.getByRole('button', { name: /Supprimer l’établissement/ }).click();
     await dialog().waitFor();
     expect(await findings()).toEqual([]);
     await page.keyboard.press('Escape');
-    await show(page, url, `${first?.path}/formulaire`);
+    await show(page, app.url, `${first?.path}/formulaire`);
     await page.getByRole('button', { name: 'Supprimer…' }).click();
     await dialog().waitFor();
     expect(await findings()).toEqual([]);
@@ -312,7 +300,7 @@ describe('axe finds nothing wrong', { timeout: 600_000 }, () => {
   });
 
   test('on a convention whose model this version does not know', async () => {
-    const [, second] = await listed(page, url);
+    const [, second] = await listed(page, app.url);
     await page.evaluate(async (id) => {
       const db = await new Promise<IDBDatabase>((done, fail) => {
         const asked = indexedDB.open('tacite');
@@ -331,14 +319,14 @@ describe('axe finds nothing wrong', { timeout: 600_000 }, () => {
       db.close();
     }, second?.path.split('/')[1]);
     await page.reload();
-    await show(page, url, second?.path ?? '');
+    await show(page, app.url, second?.path ?? '');
     await page.getByRole('heading', { level: 1, name: 'Modèle inconnu' }).waitFor();
     expect(await findings()).toEqual([]);
   });
 
   test('on a refused write', async () => {
-    const draft = (await listed(page, url)).find(({ status }) => status === 'Brouillon');
-    await show(page, url, `${draft?.path}/formulaire`);
+    const draft = (await listed(page, app.url)).find(({ status }) => status === 'Brouillon');
+    await show(page, app.url, `${draft?.path}/formulaire`);
     await page.evaluate(() => {
       IDBObjectStore.prototype.put = () => {
         throw new DOMException('no room', 'QuotaExceededError');
@@ -350,7 +338,7 @@ describe('axe finds nothing wrong', { timeout: 600_000 }, () => {
   });
 
   test('on a database that does not open', async () => {
-    await context.addInitScript(() => {
+    await page.context().addInitScript(() => {
       IDBFactory.prototype.open = () => {
         throw new DOMException('refused', 'SecurityError');
       };

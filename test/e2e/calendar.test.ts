@@ -1,32 +1,23 @@
 /** The calendar on the production build: its addresses, its keyboard, its files judged by outside tools. */
-import { mkdirSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { BrowserContext, Download, Page } from 'playwright';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { Download, Page } from 'playwright';
+import { beforeAll, describe, expect, test } from 'vitest';
 import { goTo, openMenu } from './actions.ts';
-import { newProfile, openBrowser, run, serveBuild } from './support.ts';
+import { run } from './support.ts';
+import { openBuild } from './open-build.ts';
 
-const profile = newProfile();
-const files = join(profile.folder, 'files');
 const YEAR = Number(run('date', ['+%Y']).trim());
-let server: Awaited<ReturnType<typeof serveBuild>>;
-let context: BrowserContext;
 let page: Page;
-let errors: string[];
+const app = openBuild((opened) => {
+  page = opened;
+});
+const { files, errors } = app;
 
 beforeAll(async () => {
-  mkdirSync(files, { recursive: true });
-  server = await serveBuild();
-  ({ context, page, errors } = await openBrowser(profile));
-  await goTo(page, server.url);
+  await goTo(page, app.url);
   await page.getByRole('button', { name: 'Charger un exemple' }).click();
   await page.getByRole('region', { name: 'Les dix-huit mois à venir' }).waitFor();
-});
-
-afterAll(async () => {
-  await context.close();
-  await server.close();
-  profile.remove();
 });
 
 /** Chooses in the export dialog, saves, and returns where the file is. */
@@ -110,7 +101,7 @@ describe('the calendar', { timeout: 120_000 }, () => {
   ])('at %i × %i nothing overflows sideways', async (width, height) => {
     await page.setViewportSize({ width, height });
     for (const path of ['', 'calendrier', `calendrier/mois/${YEAR + 1}-01`, 'calendrier/liste']) {
-      await goTo(page, server.url, path);
+      await goTo(page, app.url, path);
       await page.waitForLoadState('load');
       const overflow = await page.evaluate(
         () => document.documentElement.scrollWidth - document.documentElement.clientWidth,

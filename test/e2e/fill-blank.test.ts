@@ -1,13 +1,14 @@
 /** The issuer's own form: attached once, filled by any convention, kept by those already filled when an edition follows. */
 import { createHash } from 'node:crypto';
-import { mkdirSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { BrowserContext, Page } from 'playwright';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import type { Page } from 'playwright';
+import { expect, test } from 'vitest';
 import { readForm } from '@shared/pdf/fill/form-fields.ts';
 import { ROOT } from '../support/source-file.ts';
 import { createConvention, fillMegalis, goTo, openTab, saved } from './actions.ts';
-import { newProfile, openBrowser, run, serveBuild } from './support.ts';
+import { run } from './support.ts';
+import { openBuild } from './open-build.ts';
 
 const MODEL = 'megalis-convention-2025-004';
 const BLANK = join(ROOT, 'test/fixtures/blanks/convention-salaries.libreoffice.pdf');
@@ -15,32 +16,15 @@ const BLANK = join(ROOT, 'test/fixtures/blanks/convention-salaries.libreoffice.p
 const NEXT = join(ROOT, 'test/fixtures/blanks/convention-salaries.chromium.pdf');
 const PATIENCE = { timeout: 30_000 };
 
-const profile = newProfile();
-const files = join(profile.folder, 'files');
-/** Pictures for people: kept where TACITE_SHOTS says, otherwise gone with the profile. */
-const shots = process.env['TACITE_SHOTS'] ?? join(profile.folder, 'shots');
-
-let server: Awaited<ReturnType<typeof serveBuild>>;
-let context: BrowserContext;
 let page: Page;
-let errors: string[];
+const app = openBuild((opened) => {
+  page = opened;
+});
+const { files, shots, errors } = app;
 let convention: string;
 
-beforeAll(async () => {
-  mkdirSync(files, { recursive: true });
-  mkdirSync(shots, { recursive: true });
-  server = await serveBuild();
-  ({ context, page, errors } = await openBrowser(profile));
-});
-
-afterAll(async () => {
-  await context.close();
-  await server.close();
-  profile.remove();
-});
-
 async function attach(file: string, model = MODEL): Promise<void> {
-  await goTo(page, server.url, `modeles/${model}`);
+  await goTo(page, app.url, `modeles/${model}`);
   const [chooser] = await Promise.all([
     page.waitForEvent('filechooser'),
     page.getByRole('button', { name: /^Joindre (le formulaire officiel|une nouvelle version)…$/ }).click(),
@@ -91,7 +75,7 @@ test('the form is attached, its bytes kept, its places found', async () => {
 });
 
 test('a convention is printed on it: each answer right of its label, the original untouched', async () => {
-  await goTo(page, server.url);
+  await goTo(page, app.url);
   await createConvention(page, 'Mégalis 2025-004');
   await fillMegalis(page);
   convention = /convention\/([^/]+)/.exec(page.url())?.[1] ?? '';
@@ -146,7 +130,7 @@ test('an answer that does not fit is told, with the ways to mend it', async () =
 
 test('the next edition is for the next conventions; this one keeps its own until somebody decides', async () => {
   await attach(NEXT);
-  await goTo(page, server.url, `convention/${convention}/document`);
+  await goTo(page, app.url, `convention/${convention}/document`);
   const offer = page.getByRole('button', { name: 'Utiliser la nouvelle édition…' });
   await offer.waitFor(PATIENCE);
   const sha = (path: string) => createHash('sha256').update(readFileSync(path)).digest('hex');
@@ -166,7 +150,7 @@ test('the next edition is for the next conventions; this one keeps its own until
 
 test('a form with fields of its own is given out with them, or without', async () => {
   await attach(join(ROOT, 'test/fixtures/blanks/acroform.pdf'), 'megalis-charte-2025-003');
-  await goTo(page, server.url);
+  await goTo(page, app.url);
   await createConvention(page, 'Charte Mégalis 2025-003');
   await openTab(page, 'Document');
   const fieldsOf = async (path: string) => {

@@ -1,8 +1,8 @@
 /** The main job by keyboard alone, on the production build: whoever cannot use a mouse does the whole work. */
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { BrowserContext, Page } from 'playwright';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { Page } from 'playwright';
+import { describe, expect, test } from 'vitest';
 import { fieldOf, goTo, PLACE, saved } from './actions.ts';
 import {
   enter,
@@ -17,26 +17,13 @@ import {
 } from './keyboard.ts';
 import { plainScreens, sampleScreens, show } from './screens.ts';
 import { scannedPdf } from './scanned-pdf.ts';
-import { newProfile, openBrowser, serveBuild } from './support.ts';
+import { openBuild } from './open-build.ts';
 
-const profile = newProfile();
-let server: Awaited<ReturnType<typeof serveBuild>>;
-let url = '';
-let context: BrowserContext;
 let page: Page;
-let errors: string[];
-
-beforeAll(async () => {
-  server = await serveBuild();
-  url = server.url;
-  ({ context, page, errors } = await openBrowser(profile));
+const app = openBuild((opened) => {
+  page = opened;
 });
-
-afterAll(async () => {
-  await context.close();
-  await server.close();
-  profile.remove();
-});
+const { errors } = app;
 
 const link = (name: string | RegExp) => page.getByRole('link', { name, exact: typeof name === 'string' });
 const button = (name: string | RegExp) => page.getByRole('button', { name });
@@ -61,7 +48,7 @@ async function recordStep(date: string): Promise<void> {
 
 describe('a person who has only a keyboard', { timeout: 120_000 }, () => {
   test('skips the menu, and creates the establishment and the convention', async () => {
-    await goTo(page, url);
+    await goTo(page, app.url);
     await onScreen(page, 'Bienvenue dans Tacite');
     await enter(page, link('Aller au contenu'));
     await expectFocus(page.locator('main'));
@@ -127,9 +114,7 @@ describe('a person who has only a keyboard', { timeout: 120_000 }, () => {
 
   test('attaches the scan and records its signature', async () => {
     await part('Pièces signées');
-    const folder = join(profile.folder, 'files');
-    mkdirSync(folder, { recursive: true });
-    const file = join(folder, 'scan0047.pdf');
+    const file = join(app.files, 'scan0047.pdf');
     writeFileSync(file, await scannedPdf(3));
     const choose = button('Choisir des fichiers…');
     const chooser = page.waitForEvent('filechooser');
@@ -228,11 +213,14 @@ describe('a person who has only a keyboard', { timeout: 120_000 }, () => {
   });
 
   test('Tab reaches every control of every screen, once, in reading order, and leaves at the end', async () => {
-    await goTo(page, url, 'reglages');
+    await goTo(page, app.url, 'reglages');
     await page.getByRole('button', { name: 'Charger un exemple' }).click();
     await page.getByRole('button', { name: 'Retirer les exemples…' }).waitFor();
-    for (const { name, path } of [...(await plainScreens(page, url)), ...(await sampleScreens(page, url))]) {
-      await show(page, url, path);
+    for (const { name, path } of [
+      ...(await plainScreens(page, app.url)),
+      ...(await sampleScreens(page, app.url)),
+    ]) {
+      await show(page, app.url, path);
       const { reached, expected } = await tabThrough(page);
       expect(reached, name).toEqual(expected);
     }

@@ -1,39 +1,29 @@
 /** Leaving with everything, giving a person her data and erasing them, destroying an archive with its visa. */
 import { execFileSync } from 'node:child_process';
-import { mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { BrowserContext, Download, Page } from 'playwright';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { Download, Page } from 'playwright';
+import { beforeAll, describe, expect, test } from 'vitest';
 import { expectSound } from '../pdf/support.ts';
 import { createConvention, fillMegalis, goTo, saved, type } from './actions.ts';
 import { rawData } from './raw-data.ts';
 import { scannedPdf } from './scanned-pdf.ts';
 import { loadSamples } from './screens.ts';
-import { newProfile, openBrowser, serveBuild } from './support.ts';
+import { openBuild } from './open-build.ts';
 
-const profile = newProfile();
-const files = join(profile.folder, 'saved');
-let server: Awaited<ReturnType<typeof serveBuild>>;
-let context: BrowserContext;
 let page: Page;
-let errors: string[];
+const app = openBuild((opened) => {
+  page = opened;
+});
+const { files, errors } = app;
 let id = '';
 
 beforeAll(async () => {
-  mkdirSync(files, { recursive: true });
-  server = await serveBuild();
-  ({ context, page, errors } = await openBrowser(profile));
-  await loadSamples(page, server.url);
-  await goTo(page, server.url);
+  await loadSamples(page, app.url);
+  await goTo(page, app.url);
   await createConvention(page, 'Mégalis 2025-004');
   await fillMegalis(page);
   id = /convention\/([^/]+)/.exec(page.url())![1]!;
-});
-
-afterAll(async () => {
-  await context.close();
-  await server.close();
-  profile.remove();
 });
 
 async function savedBy(button: string): Promise<string> {
@@ -50,7 +40,7 @@ async function savedBy(button: string): Promise<string> {
 async function attachScan(): Promise<void> {
   const path = join(files, 'scan0001.pdf');
   writeFileSync(path, await scannedPdf(1));
-  await goTo(page, server.url, `convention/${id}/pieces`);
+  await goTo(page, app.url, `convention/${id}/pieces`);
   const [chooser] = await Promise.all([
     page.waitForEvent('filechooser'),
     page.getByRole('button', { name: 'Choisir des fichiers…' }).click(),
@@ -66,7 +56,7 @@ const everyFile = (folder: string): string[] =>
 
 describe('leaving', () => {
   test('with everything: an archive that unzip accepts, every table, every file bit for bit', async () => {
-    await goTo(page, server.url, 'reglages');
+    await goTo(page, app.url, 'reglages');
     await page.getByRole('link', { name: 'Tout exporter en formats ouverts' }).click();
     const archive = await savedBy('Tout exporter…');
     await page.getByText(/Fichier envoyé dans le dossier des téléchargements/).waitFor();
@@ -101,10 +91,10 @@ describe('leaving', () => {
   });
 
   test('a person is given her data, then forgotten wherever the law allows', async () => {
-    await goTo(page, server.url, 'reglages');
+    await goTo(page, app.url, 'reglages');
     await page.getByRole('button', { name: 'Sauvegarder maintenant' }).click();
     await page.getByText(/^Dernière sauvegarde vérifiée le/).waitFor();
-    await goTo(page, server.url, 'reglages/personne');
+    await goTo(page, app.url, 'reglages/personne');
     await type(page, 'name', 'Exemple-Le Œuvré Maelle');
     await page.getByRole('button', { name: 'Chercher' }).click();
     await page.getByRole('heading', { name: /données? trouvées?/ }).waitFor();
@@ -136,10 +126,10 @@ describe('leaving', () => {
 
   test('an archive is destroyed with a visa only, and does not come back', async () => {
     // A draft that was never signed is no archive, and neither is a sample.
-    await goTo(page, server.url, 'reglages/elimination');
+    await goTo(page, app.url, 'reglages/elimination');
     await page.getByText('Aucune convention signée').waitFor();
     await attachScan();
-    await goTo(page, server.url, 'reglages/elimination');
+    await goTo(page, app.url, 'reglages/elimination');
     const boxes = page.locator('.findings input');
     await boxes.first().waitFor();
     expect(await boxes.count()).toBe(1);
@@ -161,7 +151,7 @@ describe('leaving', () => {
       'deleted',
       'eliminated',
     ]);
-    await goTo(page, server.url, `convention/${id}`);
+    await goTo(page, app.url, `convention/${id}`);
     await page.getByRole('heading', { level: 1, name: 'Convention introuvable' }).waitFor();
     expect(errors).toEqual([]);
   });

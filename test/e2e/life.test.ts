@@ -1,17 +1,16 @@
 /** The life of a convention on the production build: reminders, decision, letter, dispatch, receipt, restart. */
-import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
-import type { BrowserContext, Locator, Page } from 'playwright';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { Locator, Page } from 'playwright';
+import { describe, expect, test } from 'vitest';
 import { goTo, openMenu, openTab, saved } from './actions.ts';
-import { newProfile, openBrowser, run, serveBuild } from './support.ts';
+import { run } from './support.ts';
+import { openBuild } from './open-build.ts';
 
-const profile = newProfile();
-const files = join(profile.folder, 'files');
-let server: Awaited<ReturnType<typeof serveBuild>>;
-let context: BrowserContext;
 let page: Page;
-let errors: string[];
+const app = openBuild((opened) => {
+  page = opened;
+});
+const { files, errors } = app;
 
 /** The samples follow the day: a fixed one makes their deadlines known. */
 const START = '2026-11-21';
@@ -24,22 +23,10 @@ const dialog = (): Locator => page.getByRole('dialog');
 const text = async (locator: Locator): Promise<string> =>
   ((await locator.textContent()) ?? '').replace(/\s/g, ' ');
 
-beforeAll(async () => {
-  mkdirSync(files, { recursive: true });
-  server = await serveBuild();
-  ({ context, page, errors } = await openBrowser(profile));
-});
-
-afterAll(async () => {
-  await context.close();
-  await server.close();
-  profile.remove();
-});
-
 describe('the life of a convention', { timeout: 120_000 }, () => {
   test('reminders are shown at start, acknowledged, and do not come back the same day', async () => {
     await onDay(START);
-    await goTo(page, server.url);
+    await goTo(page, app.url);
     await page.getByRole('button', { name: 'Charger un exemple' }).click();
     await reminders().getByRole('button').click();
     await dialog().getByRole('button', { name: 'Tout marquer comme vu' }).click();
@@ -122,10 +109,7 @@ describe('the life of a convention', { timeout: 120_000 }, () => {
   test('everything is found again after the browser closed, and told by the journal', async () => {
     await saved(page);
     const address = page.url();
-    await context.close();
-    const before = errors;
-    ({ context, page, errors } = await openBrowser(profile));
-    errors.push(...before);
+    await app.reopen();
     await onDay(LATER);
     await page.goto(address);
     const history = page.getByRole('region', { name: 'Ce qui a été enregistré' });

@@ -1,8 +1,8 @@
 /** The main job on the production build: the whole work of a secretary on one convention, with no network. */
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { BrowserContext, Download, Page } from 'playwright';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { Download, Page } from 'playwright';
+import { beforeAll, describe, expect, test } from 'vitest';
 import {
   createConvention,
   fieldOf,
@@ -15,27 +15,18 @@ import {
   choose,
 } from './actions.ts';
 import { scannedPdf } from './scanned-pdf.ts';
-import { newProfile, openBrowser, run, serveBuild } from './support.ts';
+import { run } from './support.ts';
+import { openBuild } from './open-build.ts';
 
-const profile = newProfile();
-const files = join(profile.folder, 'files');
-let server: Awaited<ReturnType<typeof serveBuild>>;
-let context: BrowserContext;
 let page: Page;
-let errors: string[];
+const app = openBuild((opened) => {
+  page = opened;
+});
+const { files, errors } = app;
 let scan: Uint8Array;
 
 beforeAll(async () => {
-  mkdirSync(files, { recursive: true });
   scan = await scannedPdf(3);
-  server = await serveBuild();
-  ({ context, page, errors } = await openBrowser(profile));
-});
-
-afterAll(async () => {
-  await context.close();
-  await server.close();
-  profile.remove();
 });
 
 async function keep(download: Download): Promise<string> {
@@ -46,7 +37,7 @@ async function keep(download: Download): Promise<string> {
 
 describe('a secretary and a Mégalis convention', { timeout: 120_000 }, () => {
   test('starts from nothing and creates the establishment and the convention', async () => {
-    await goTo(page, server.url);
+    await goTo(page, app.url);
     await expect(page.getByRole('heading', { level: 1 }).textContent()).resolves.toBe(
       'Bienvenue dans Tacite',
     );
@@ -160,8 +151,7 @@ describe('a secretary and a Mégalis convention', { timeout: 120_000 }, () => {
   test('finds everything again after the browser closed', async () => {
     await saved(page);
     const address = page.url();
-    await context.close();
-    ({ context, page, errors } = await openBrowser(profile));
+    await app.reopen();
     await page.goto(address);
     await page.getByText('En vigueur').waitFor();
     await openTab(page, 'Formulaire');

@@ -1,38 +1,22 @@
 /** A seventh convention without a programmer: a PDF nobody described becomes a model, is used, and goes to a colleague. */
-import { mkdirSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { BrowserContext, Page } from 'playwright';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import type { Page } from 'playwright';
+import { expect, test } from 'vitest';
 import { ROOT } from '../support/source-file.ts';
 import { createConvention, goTo, openTab, saved } from './actions.ts';
-import { newProfile, openBrowser, run, serveBuild } from './support.ts';
+import { run } from './support.ts';
+import { openBuild } from './open-build.ts';
 
 const FORM = join(ROOT, 'test/fixtures/blanks/convention-agents.libreoffice.pdf');
 const PATIENCE = { timeout: 30_000 };
 const NAME = 'Réseau inventé';
 
-const [profile, colleague] = [newProfile(), newProfile()];
-const files = join(profile.folder, 'files');
-const shots = process.env['TACITE_SHOTS'] ?? join(profile.folder, 'shots');
-
-let server: Awaited<ReturnType<typeof serveBuild>>;
-let context: BrowserContext;
 let page: Page;
-let errors: string[];
-
-beforeAll(async () => {
-  mkdirSync(files, { recursive: true });
-  mkdirSync(shots, { recursive: true });
-  server = await serveBuild();
-  ({ context, page, errors } = await openBrowser(profile));
+const app = openBuild((opened) => {
+  page = opened;
 });
-
-afterAll(async () => {
-  await context.close();
-  await server.close();
-  profile.remove();
-  colleague.remove();
-});
+const { files, shots, errors } = app;
 
 async function choose(on: Page, button: string, file: string): Promise<void> {
   const [chooser] = await Promise.all([
@@ -55,7 +39,7 @@ const lines = () => page.locator('.making-field');
 const create = () => page.getByRole('button', { name: 'Créer le modèle' });
 
 test('what is not a form is refused in words', async () => {
-  await goTo(page, server.url, 'modeles/nouveau');
+  await goTo(page, app.url, 'modeles/nouveau');
   await choose(page, 'Choisir un PDF…', join(ROOT, 'test/fixtures/blanks/signed.pdf'));
   await page.getByText(/porte une signature électronique/).waitFor(PATIENCE);
   expect(errors).toEqual([]);
@@ -93,7 +77,7 @@ test('the model is created, and a convention of it is filled and printed on that
   await create().click();
   await page.getByRole('heading', { level: 1, name: NAME }).waitFor(PATIENCE);
   await page.screenshot({ path: join(shots, 'make-model.png') });
-  await goTo(page, server.url);
+  await goTo(page, app.url);
   await createConvention(page, NAME);
   await page.locator('form').getByText('Qui signe pour vous').first().waitFor(PATIENCE);
   const texts = page.locator('form input[type="text"]');
@@ -119,14 +103,14 @@ test('the model is created, and a convention of it is filled and printed on that
 });
 
 test('it is changed afterwards: the answers stay', async () => {
-  await goTo(page, server.url, 'modeles');
+  await goTo(page, app.url, 'modeles');
   await page.getByRole('link', { name: NAME, exact: true }).click();
   await page.getByRole('button', { name: 'Modifier ce modèle…' }).click();
   await lines().first().waitFor(PATIENCE);
   await lines().first().getByLabel('Question posée par Tacite').fill('Nom du signataire');
   await page.getByRole('button', { name: 'Enregistrer le modèle' }).click();
   await page.getByRole('heading', { level: 1, name: NAME }).waitFor(PATIENCE);
-  await goTo(page, server.url, 'conventions');
+  await goTo(page, app.url, 'conventions');
   await page
     .getByRole('link', { name: /Port-Exemple/ })
     .first()
@@ -140,14 +124,11 @@ test('it is changed afterwards: the answers stay', async () => {
 });
 
 test('a colleague imports it: the same model, the same form, the same places', async () => {
-  await goTo(page, server.url, 'modeles');
+  await goTo(page, app.url, 'modeles');
   await page.getByRole('link', { name: NAME, exact: true }).click();
   const file = await download('Exporter ce modèle…', 'reseau.tacite-modele');
-  await context.close();
-  const other = await openBrowser(colleague);
-  context = other.context;
-  page = other.page;
-  await goTo(page, server.url, 'modeles');
+  await app.reopen('elsewhere');
+  await goTo(page, app.url, 'modeles');
   await choose(page, 'Importer un modèle…', FORM);
   await page.getByText(/Ce fichier est un PDF, pas un modèle/).waitFor(PATIENCE);
   await choose(page, 'Importer un modèle…', file);
@@ -161,5 +142,5 @@ test('a colleague imports it: the same model, the same form, the same places', a
     .getByText(/champs? placés? sur/)
     .first()
     .waitFor(PATIENCE);
-  expect(other.errors).toEqual([]);
+  expect(errors).toEqual([]);
 });

@@ -1,11 +1,11 @@
 /** The official form of a model on the production build: joined, looked at, corrected, kept, replaced by a new edition. */
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { BrowserContext, Locator, Page } from 'playwright';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { Locator, Page } from 'playwright';
+import { describe, expect, test } from 'vitest';
 import { ROOT } from '../support/source-file.ts';
 import { goTo, joinForm, openMenu, saved } from './actions.ts';
-import { newProfile, openBrowser, serveBuild } from './support.ts';
+import { openBuild } from './open-build.ts';
 
 const SLUG = 'megalis-convention-2025-004';
 const BLANKS = 'test/fixtures/blanks';
@@ -15,24 +15,11 @@ const FORM = join(ROOT, BLANKS, 'convention-salaries.chromium.pdf');
 /** A loaded machine is slow; nothing here is measured. */
 const SOON = { timeout: 20_000 };
 
-const profile = newProfile();
-const files = join(profile.folder, 'files');
-let server: Awaited<ReturnType<typeof serveBuild>>;
-let context: BrowserContext;
 let page: Page;
-let errors: string[];
-
-beforeAll(async () => {
-  mkdirSync(files, { recursive: true });
-  server = await serveBuild();
-  ({ context, page, errors } = await openBrowser(profile));
+const app = openBuild((opened) => {
+  page = opened;
 });
-
-afterAll(async () => {
-  await context.close();
-  await server.close();
-  profile.remove();
-});
+const { files, errors } = app;
 
 const counts = (): Locator => page.locator('[data-counts]');
 const answer = (target: string): Locator => page.locator(`[data-answer="place.${target}"]`);
@@ -47,7 +34,7 @@ const shares = (target: string): Promise<readonly number[]> =>
 
 describe('the official form of a model', { timeout: 120_000 }, () => {
   test('is joined from the screen of its model; every answer finds its place', async () => {
-    await goTo(page, server.url);
+    await goTo(page, app.url);
     await openMenu(page, 'Modèles');
     await page.getByRole('link', { name: 'Mégalis 2025-004', exact: true }).click();
     await page.getByText('Aucun formulaire joint').waitFor();
@@ -150,14 +137,14 @@ describe('the official form of a model', { timeout: 120_000 }, () => {
     [FILES, 'zero-pages.pdf', /aucune page/],
     [FILES, 'plain.jpg', /doit être un PDF/],
   ])('%s/%s is refused, with what to do', async (folder, name, sentence) => {
-    await goTo(page, server.url, 'modeles/moselle-fibre-2024serv001');
+    await goTo(page, app.url, 'modeles/moselle-fibre-2024serv001');
     await joinForm(page, join(ROOT, folder, name));
     await page.getByRole('alert').filter({ hasText: name }).filter({ hasText: sentence }).waitFor();
     expect(await page.locator('[data-edition]').count()).toBe(0);
   });
 
   test('with something to know about it is kept, and that is said before its places are shown', async () => {
-    await goTo(page, server.url, 'modeles/polmar-ddtm56-2023');
+    await goTo(page, app.url, 'modeles/polmar-ddtm56-2023');
     await joinForm(page, join(ROOT, FILES, 'javascript.pdf'));
     await page
       .getByRole('status')
@@ -169,7 +156,7 @@ describe('the official form of a model', { timeout: 120_000 }, () => {
   });
 
   test('made of images alone is kept; its answers are placed by hand', async () => {
-    await goTo(page, server.url, 'modeles/moselle-fibre-2024serv001');
+    await goTo(page, app.url, 'modeles/moselle-fibre-2024serv001');
     await joinForm(page, join(ROOT, FILES, 'scan.pdf'));
     await page.getByText('Les mots de ce formulaire ne peuvent pas être lus').waitFor();
     await page.getByRole('button', { name: 'Nom de la collectivité', exact: true }).click();
@@ -192,7 +179,7 @@ describe('the official form of a model', { timeout: 120_000 }, () => {
   });
 
   test('with real fields is linked to the model’s answers, and a corrected link stays', async () => {
-    await goTo(page, server.url, `modeles/${SLUG}`);
+    await goTo(page, app.url, `modeles/${SLUG}`);
     await joinForm(page, join(ROOT, BLANKS, 'acroform.pdf'));
     await page.getByText('Ce PDF a de vrais champs').waitFor();
     const link = page.getByLabel('Champ du formulaire pour Numéro SIRET de l’établissement');

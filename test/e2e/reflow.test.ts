@@ -2,10 +2,10 @@
  * Every screen on a small laptop, at 200 % zoom and on a narrow window (WCAG 1.4.10), with the reader's own spacing
  * (1.4.12), in forced colours; the size of targets (2.5.8); language, title, landmarks and headings (RGAA 8 and 9).
  */
-import type { BrowserContext, Page } from 'playwright';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { Page } from 'playwright';
+import { beforeAll, describe, expect, test } from 'vitest';
 import { formScreens, loadSamples, plainScreens, sampleScreens, show, type Screen } from './screens.ts';
-import { newProfile, openBrowser, serveBuild } from './support.ts';
+import { openBuild } from './open-build.ts';
 
 const SIZES = [
   { width: 1366, height: 768 },
@@ -13,29 +13,19 @@ const SIZES = [
   { width: 320, height: 640 },
 ] as const;
 
-const profile = newProfile();
-let server: Awaited<ReturnType<typeof serveBuild>>;
-let url = '';
-let context: BrowserContext;
 let page: Page;
+const app = openBuild((opened) => {
+  page = opened;
+});
 let screens: readonly Screen[];
 
 beforeAll(async () => {
-  server = await serveBuild();
-  url = server.url;
-  ({ context, page } = await openBrowser(profile));
-  await loadSamples(page, url);
+  await loadSamples(page, app.url);
   screens = [
-    ...(await plainScreens(page, url)),
-    ...(await sampleScreens(page, url)),
-    ...(await formScreens(page, url)),
+    ...(await plainScreens(page, app.url)),
+    ...(await sampleScreens(page, app.url)),
+    ...(await formScreens(page, app.url)),
   ];
-});
-
-afterAll(async () => {
-  await context.close();
-  await server.close();
-  profile.remove();
 });
 
 /** Runs checks in the page of every screen, and tells all that is wrong at once. */
@@ -45,7 +35,7 @@ async function everywhere(
 ): Promise<readonly string[]> {
   const wrong: string[] = [];
   for (const { name, path } of screens) {
-    await show(page, url, path);
+    await show(page, app.url, path);
     await prepare?.();
     for (const look of looks)
       for (const problem of await page.evaluate(look)) wrong.push(`${name} | ${problem}`);
@@ -154,7 +144,7 @@ describe('every screen', { timeout: 300_000 }, () => {
     const path = screens.find(({ name }) => name.startsWith('En vigueur') && name.endsWith('pieces'))?.path;
     for (const size of SIZES) {
       await page.setViewportSize(size);
-      await show(page, url, path ?? '');
+      await show(page, app.url, path ?? '');
       const received = page.getByRole('region', { name: 'Pièces reçues' });
       await received.getByRole('button', { name: /^Voir/ }).first().click();
       await page.locator('.viewer-pages [data-drawn="true"]').first().waitFor();
@@ -200,7 +190,7 @@ describe('every screen', { timeout: 300_000 }, () => {
     const same: string[] = [];
     const wrong: string[] = [];
     for (const { name, path } of screens) {
-      await show(page, url, path);
+      await show(page, app.url, path);
       for (const problem of await page.evaluate(structure)) wrong.push(`${name} | ${problem}`);
       const title = await page.title();
       const other = names.get(title);
@@ -213,7 +203,7 @@ describe('every screen', { timeout: 300_000 }, () => {
 
   test('in forced colours the focus, the current tab and the current menu entry still show', async () => {
     await page.emulateMedia({ forcedColors: 'active' });
-    await show(page, url, screens.find(({ name }) => name.endsWith('echeances'))?.path ?? '');
+    await show(page, app.url, screens.find(({ name }) => name.endsWith('echeances'))?.path ?? '');
     await page.keyboard.press('Tab');
     const look = await page.evaluate(() => {
       const style = (selector: string) => getComputedStyle(document.querySelector(selector) ?? document.body);

@@ -1,45 +1,33 @@
 /** One convention of each of the six models, from the choice of the model to the exported calendar. */
-import { mkdirSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import ICAL from 'ical.js';
-import type { BrowserContext, Page } from 'playwright';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { Page } from 'playwright';
+import { beforeAll, describe, expect, test } from 'vitest';
 import { allModels } from '@shared/conventions/registry.ts';
 import { goTo, openMenu, openTab, saved } from './actions.ts';
 import { fillForm } from './fill-form.ts';
 import { STORIES, type Story } from './six-stories.ts';
-import { newProfile, openBrowser, run, serveBuild } from './support.ts';
+import { run } from './support.ts';
+import { openBuild } from './open-build.ts';
 
-const profile = newProfile();
-const files = join(profile.folder, 'files');
-/** Pictures of the filled forms: kept where TACITE_SHOTS says, otherwise gone with the profile. */
-const shots = process.env['TACITE_SHOTS'] ?? join(profile.folder, 'shots');
 /** Reminders of each date that must not be missed, by default. */
 const REMINDERS = 2;
 
-let server: Awaited<ReturnType<typeof serveBuild>>;
-let context: BrowserContext;
 let page: Page;
-let errors: string[];
+const app = openBuild((opened) => {
+  page = opened;
+});
+const { files, shots, errors } = app;
 
 beforeAll(async () => {
-  mkdirSync(files, { recursive: true });
-  mkdirSync(shots, { recursive: true });
-  server = await serveBuild();
-  ({ context, page, errors } = await openBrowser(profile));
   // A day on which every one of these lives is under way, or over for the archives.
-  await context.clock.setFixedTime(new Date('2026-11-21T10:00:00+01:00'));
-  await goTo(page, server.url);
-});
-
-afterAll(async () => {
-  await context.close();
-  await server.close();
-  profile.remove();
+  await page.clock.setFixedTime(new Date('2026-11-21T10:00:00+01:00'));
+  await goTo(page, app.url);
 });
 
 async function create({ link, place }: Story): Promise<void> {
-  await goTo(page, server.url, 'nouvelle');
+  await goTo(page, app.url, 'nouvelle');
   await page.getByRole('link', { name: link, exact: true }).click();
   await page.getByRole('button', { name: /Ajouter un établissement/ }).click();
   await page.getByLabel('Nom de l’établissement').fill(place.name);
@@ -172,7 +160,7 @@ test('one calendar holds the dates of the six', async () => {
 });
 
 test('a new screen starts at its top; « back » does not', async () => {
-  await goTo(page, server.url, 'conventions');
+  await goTo(page, app.url, 'conventions');
   await page
     .getByRole('link', { name: /Exemple-sur-Mer/ })
     .first()

@@ -34,15 +34,10 @@ export function newProfile(): Profile {
   return { folder, remove: () => rmSync(folder, { recursive: true, force: true, maxRetries: 5 }) };
 }
 
-export interface OpenOptions {
-  readonly width?: number;
-  readonly height?: number;
-}
-
-/** Opens a browser on a profile. `errors` collects what the page complained of: a test ends by expecting none. */
+/** Opens a browser on a profile. `errors` collects what the page complains of: a test ends by expecting none. */
 export async function openBrowser(
   profile: Profile,
-  { width = 1366, height = 768 }: OpenOptions = {},
+  errors: string[] = [],
 ): Promise<{ context: BrowserContext; page: Page; errors: string[] }> {
   const executablePath = findChromium();
   if (executablePath === null) throw new Error('no Chromium: npm test says how to get one');
@@ -50,7 +45,7 @@ export async function openBrowser(
     executablePath,
     args: ARGS,
     headless: true,
-    viewport: { width, height },
+    viewport: { width: 1366, height: 768 },
     locale: 'fr-FR',
     timezoneId: 'Europe/Paris',
     acceptDownloads: true,
@@ -60,7 +55,6 @@ export async function openBrowser(
     Reflect.deleteProperty(window, 'showSaveFilePicker');
     Reflect.deleteProperty(window, 'showOpenFilePicker');
   });
-  const errors: string[] = [];
   const page = context.pages()[0] ?? (await context.newPage());
   page.on('pageerror', (error) => errors.push(String(error)));
   page.on('console', (message) => {
