@@ -136,7 +136,9 @@ describe('photographs of a signed document', { timeout: 180_000 }, () => {
   test('wait on the dashboard until they are filed', async () => {
     await goTo(page, app.url);
     await page
-      .getByRole('link', { name: `${photos.length} pages reçues attendent d’être classées.` })
+      .getByRole('link', {
+        name: `${photos.length} pages reçues attendent d’être classées (${photos.length} fichiers).`,
+      })
       .click();
     await expect
       .poll(() => page.getByRole('heading', { level: 1 }).textContent(), PATIENCE)

@@ -64,14 +64,14 @@ async function close(): Promise<void> {
   await page.getByRole('dialog').waitFor({ state: 'detached' });
 }
 
-/** A PDF printed and scanned at 150 dpi, with a note added by hand on one page, in its margin. */
+/** A PDF printed and scanned at 150 dpi, its first two pages in the other order, with a note by hand on one of them. */
 async function scanOf(path: string, noted: number): Promise<Uint8Array> {
   run('pdftoppm', ['-r', '150', '-l', '2', '-gray', '-png', path, join(files, 'page')]);
   const scan = await PDFDocument.create();
   const images = readdirSync(files)
     .filter((name) => /^page-\d+\.png$/.test(name))
     .toSorted();
-  for (const [index, name] of images.entries()) {
+  for (const [index, name] of [...images.entries()].toReversed()) {
     const image = await scan.embedPng(readFileSync(join(files, name)));
     const sheet = scan.addPage([595, 842]);
     sheet.drawImage(image, { x: 0, y: 0, width: 595, height: 842 });
@@ -179,6 +179,9 @@ describe('signed pieces', { timeout: 180_000 }, () => {
       );
     const [left, right] = await Promise.all(await tops());
     expect(left).toBe(right);
+    await viewer()
+      .getByText(/mises en face par leur rang/)
+      .waitFor(PATIENCE);
     // The invented scan carries no code of ours: no difference is offered.
     await expect.poll(() => viewer().getByText('Montrer les différences').count()).toBe(0);
     await close();
@@ -190,6 +193,13 @@ describe('signed pieces', { timeout: 180_000 }, () => {
     await close();
     await see('signe.pdf');
     await viewer().getByRole('combobox', { name: 'À côté' }).selectOption({ index: 1 });
+    // Its pages are the other way round: each comes in front of the one whose code it carries.
+    await viewer().getByText('Chaque page est en face de celle dont elle porte le code.').waitFor(PATIENCE);
+    for (const line of [1, 2]) {
+      const there = pages().locator(`[data-line="${line}"]`);
+      await there.getByRole('img', { name: `Ce que nous avons émis, page ${line}` }).waitFor();
+      await there.getByRole('img', { name: `Ce qui est revenu, page ${3 - line}` }).waitFor();
+    }
     const help = viewer().getByRole('checkbox', {
       name: 'Montrer les différences (aide, jamais un verdict)',
     });

@@ -78,7 +78,7 @@ export function ConfirmFiling({ documents, pile, progress, onConfirm, onCancel }
       {progress === null ? (
         <p>
           Les fichiers reçus sont joints tels quels à chaque convention, avec un document assemblé dans
-          l’ordre des pages. L’original signé sur papier fait foi : conservez-le.
+          l’ordre des pages. L’original signé sur papier fait foi : conservez-le.
         </p>
       ) : (
         <Progress label="Classement en cours…" value={progress} />
@@ -108,12 +108,12 @@ export function ConfirmFiling({ documents, pile, progress, onConfirm, onCancel }
                   onChange={(on) => tell(document.key, { ...word, on })}
                 >
                   {step.action} ({signed ? 'fichier signé électroniquement' : 'à la main, sur papier'})
-                  <span className="visually-hidden"> : {document.convention.title}</span>
+                  <span className="visually-hidden"> : {document.convention.title}</span>
                 </Tick>
                 {word.on ? (
                   <TextInput
                     label="Date de la signature"
-                    hint="Celle qui est écrite sur le document : jour/mois/année."
+                    hint="Celle qui est écrite sur le document : jour/mois/année."
                     inputMode="numeric"
                     name={`signed-${document.convention.id}`}
                     value={word.date}
@@ -134,7 +134,7 @@ export function ConfirmFiling({ documents, pile, progress, onConfirm, onCancel }
   );
 }
 
-/** The step « signée » when it is the next one a person may record; the same rules as on the convention's screen. */
+/** The step « signée » when it is the next one a person may record; the same rules as on the convention's screen. */
 function signatureStep(view: ConventionView, model: ConventionModel, today: Day): StepSpec | null {
   const { answers, amendments, recordedStatus } = view;
   const problems = problemsOf(model, answers).filter(({ level }) => level === 'error').length;

@@ -297,8 +297,8 @@ function assembledName({ convention, issue }: FiledDocument): string {
 }
 
 const LOST = french(
-  'Un des fichiers reçus est perdu ou abîmé sur cet ordinateur : ajoutez-le de nouveau, puis recommencez. Rien n’a été supprimé.',
+  'Un des fichiers reçus est perdu ou abîmé sur cet ordinateur : ajoutez-le de nouveau, puis recommencez. Rien n’a été supprimé.',
 );
 const COULD_NOT = french(
-  'Une image n’a pas pu être redressée : le fichier reçu est joint tel quel, sans document assemblé.',
+  'Une image n’a pas pu être redressée : le fichier reçu est joint tel quel, sans document assemblé.',
 );

@@ -92,7 +92,7 @@ export function FilingScreen() {
                 Choisir des fichiers…
               </Button>
               <span className="muted">
-                ou déposez-les : PDF, photographies, JPEG, PNG ou TIFF, plusieurs conventions mêlées. Rien
+                ou déposez-les : PDF, photographies, JPEG, PNG ou TIFF, plusieurs conventions mêlées. Rien
                 n’est modifié ni perdu.
               </span>
             </div>
@@ -111,7 +111,7 @@ export function FilingScreen() {
             <p>
               <strong>{title}</strong> : {sentence}{' '}
               <Link to={['convention', convention, 'pieces']}>
-                Voir ses pièces<span className="visually-hidden"> : {title}</span>
+                Voir ses pièces<span className="visually-hidden"> : {title}</span>
               </Link>
             </p>
           </Banner>
@@ -125,7 +125,7 @@ export function FilingScreen() {
           <div className="card">
             <EmptyState title="Rien à classer">
               <p>
-                Numérisez les documents signés, même en vrac : Tacite lit le code imprimé sur chaque page et
+                Numérisez les documents signés, même en vrac : Tacite lit le code imprimé sur chaque page et
                 propose où la classer.
               </p>
             </EmptyState>

@@ -91,7 +91,7 @@ export function PageDialog({ pageKey, pile, onAssign, onStraighten, onClose }: P
           {said ? <p>{said}</p> : null}
           {held ? (
             <Banner tone="info">
-              <p>Cette page est déjà classée : elle complète le document.</p>
+              <p>Cette page est déjà classée : elle complète le document.</p>
             </Banner>
           ) : (
             <>

@@ -32,7 +32,7 @@ export function ReceivedFiles({ files, busy, onResume }: ReceivedFilesProps) {
     <>
       {removed ? (
         <UndoBanner undo="Annuler le retrait" onUndo={() => void restore(removed)}>
-          « {removed.file.name} » est retiré de la pile.
+          « {removed.file.name} » est retiré de la pile.
         </UndoBanner>
       ) : null}
       <Refusal>{failure}</Refusal>
@@ -54,7 +54,7 @@ export function ReceivedFiles({ files, busy, onResume }: ReceivedFilesProps) {
       <RemovedFiles onRestore={(one) => void restore(one)} busy={busy} />
       {asked ? (
         <ConfirmDialog
-          title={`Retirer « ${asked.file.name} » de la pile`}
+          title={`Retirer « ${asked.file.name} » de la pile`}
           confirm="Retirer le fichier"
           danger
           onConfirm={() => void remove(asked)}
@@ -62,7 +62,7 @@ export function ReceivedFiles({ files, busy, onResume }: ReceivedFilesProps) {
         >
           <p>
             Ses pages qui ne sont pas encore classées quittent cet écran. Celles qui sont classées restent
-            dans leurs conventions. Le fichier n’est pas effacé : il passe dans « Retirés de la pile », en bas
+            dans leurs conventions. Le fichier n’est pas effacé : il passe dans « Retirés de la pile », en bas
             de cet écran, d’où vous pouvez le remettre.
           </p>
         </ConfirmDialog>

@@ -12,9 +12,9 @@ import { placedCorners, turnedCorners, turnedSize, type Size } from './turned-co
 import type { Pile } from './use-pile.ts';
 
 const MODES = [
-  { value: 'grey', label: 'Gris : se relit et s’imprime bien' },
-  { value: 'colour', label: 'Couleur : pour un tampon ou une signature en couleur' },
-  { value: 'blackWhite', label: 'Noir et blanc : le plus léger' },
+  { value: 'grey', label: 'Gris : se relit et s’imprime bien' },
+  { value: 'colour', label: 'Couleur : pour un tampon ou une signature en couleur' },
+  { value: 'blackWhite', label: 'Noir et blanc : le plus léger' },
 ] as const;
 const SIZES = [150 * 1024, TARGET_BYTES, 600 * 1024, 1024 * 1024];
 
@@ -56,7 +56,7 @@ export function StraightenDialog({ pageKey, pile, scanner, onClose }: Straighten
   const name = file?.file.name ?? '';
   const coded = reading?.turn ?? 0;
   const turn = pile.choices[pageKey]?.turn ?? coded;
-  // The picture is shown upright, so that « en haut » is the top of the text.
+  // The picture is shown upright, so that « en haut » is the top of the text.
   const upright = useMemo(() => (opened ? turned(opened.picture, turn) : null), [opened, turn]);
 
   useEffect(() => {

@@ -105,6 +105,6 @@ function sentenceOf(
 }
 
 const FAILED = french(
-  'Ce document n’a pas pu être classé. Les fichiers reçus sont intacts : fermez et rouvrez Tacite, puis recommencez.',
+  'Ce document n’a pas pu être classé. Les fichiers reçus sont intacts : fermez et rouvrez Tacite, puis recommencez.',
 );
-const GONE = 'Cette convention n’est plus sur cet ordinateur : ses pages restent dans la pile.';
+const GONE = 'Cette convention n’est plus sur cet ordinateur : ses pages restent dans la pile.';

@@ -16,7 +16,7 @@ type Waiting =
   | { readonly view: InboxView };
 
 export interface ReceptionProgress {
-  /** « scan.pdf, page 12 sur 60 ». */
+  /** « scan.pdf, page 12 sur 60 ». */
   readonly label: string;
   /** 0 to 1 over all the files. */
   readonly value: number;
@@ -196,11 +196,11 @@ export function useReception(
 
 const EXTENSIONS = ['pdf', 'jpg', 'jpeg', 'png', 'tif', 'tiff', 'webp', 'gif', 'bmp', 'heic', 'heif'];
 
-const BACK = 'Ce fichier avait été retiré de la pile : il y revient, avec ce que vous en aviez déjà fait.';
+const BACK = 'Ce fichier avait été retiré de la pile : il y revient, avec ce que vous en aviez déjà fait.';
 const TOO_LARGE = `Ce fichier dépasse ${MAX_BYTES / 1024 / 1024} Mo. Numérisez le document en plusieurs parties, puis ajoutez-les.`;
 const NOT_A_FILE =
-  'Ceci n’est pas un fichier lisible : un dossier, ou un fichier déplacé depuis. Déposez les fichiers eux-mêmes.';
+  'Ceci n’est pas un fichier lisible : un dossier, ou un fichier déplacé depuis. Déposez les fichiers eux-mêmes.';
 const UNREADABLE =
   'Ce fichier n’a pas pu être lu. Vérifiez qu’il n’est pas ouvert ailleurs, puis recommencez.';
 const UNREAD =
-  'La lecture de ce fichier s’est arrêtée. S’il est dans la liste « Fichiers reçus », il est conservé tel quel : reprenez sa lecture.';
+  'La lecture de ce fichier s’est arrêtée. S’il est dans la liste « Fichiers reçus », il est conservé tel quel : reprenez sa lecture.';

@@ -85,7 +85,7 @@ export function useDifferences({ comparison, received, issued }: Compared): Diff
 
 function sentenceOf(here: Differences | null | undefined): string {
   if (here === undefined) return 'Comparaison de la page…';
-  if (here === null) return 'Cette page ne se superpose pas à la page émise : comparez-la à l’œil.';
+  if (here === null) return 'Cette page ne se superpose pas à la page émise : comparez-la à l’œil.';
   return here.sentence;
 }
 

@@ -55,14 +55,14 @@ export function Toolbar({ line, lines, zoom, onLine, onZoom, onTurn, children }:
       {onTurn ? (
         <div className="row">
           <Button
-            title="Tourner la page à gauche, à l’écran seulement : le fichier ne change pas"
+            title="Tourner la page à gauche, à l’écran seulement : le fichier ne change pas"
             aria-label="Tourner la page à gauche"
             onClick={() => onTurn(270)}
           >
             ↺
           </Button>
           <Button
-            title="Tourner la page à droite, à l’écran seulement : le fichier ne change pas"
+            title="Tourner la page à droite, à l’écran seulement : le fichier ne change pas"
             aria-label="Tourner la page à droite"
             onClick={() => onTurn(90)}
           >

@@ -15,7 +15,7 @@ interface ViewerPageProps {
   /** In CSS pixels. */
   readonly width: number;
   readonly turn: Turn;
-  /** « Ce qui est revenu, page 3 ». */
+  /** « Ce qui est revenu, page 3 ». */
   readonly label: string;
   /** Over the page, in shares of its width and height. */
   readonly children?: ReactNode;
@@ -73,7 +73,7 @@ export function ViewerPage({ source, page, width, turn, label, children }: Viewe
   return (
     <div ref={frame} className="viewer-sheet" style={{ width, aspectRatio: String(shape) }}>
       {failed ? (
-        <p className="muted">Page {page} : aperçu impossible. Le fichier est conservé tel quel.</p>
+        <p className="muted">Page {page} : aperçu impossible. Le fichier est conservé tel quel.</p>
       ) : (
         <div ref={sheet} className="pdf-page viewer-canvas" data-turn={turn} />
       )}

@@ -123,7 +123,7 @@ export function Viewer({ convention, piece, issued }: ViewerProps) {
             value={beside?.sha256 ?? ''}
             choices={comparable.map((one) => ({
               value: one.sha256,
-              label: `${one.issue ? `Version ${one.issue.version}, émise` : 'Émis'} le ${formatDay(dayOfInstant(one.addedAt))} (${plural(one.pages ?? 0, 'page', 'pages')})`,
+              label: `${one.issue ? `Version ${one.issue.version} du` : 'Émis le'} ${formatDay(dayOfInstant(one.addedAt))} (${plural(one.pages ?? 0, 'page', 'pages')})`,
             }))}
             onChange={(sha) => setBeside(comparable.find(({ sha256 }) => sha256 === sha) ?? null)}
           />
@@ -179,7 +179,7 @@ const SENTENCES: Readonly<Record<Exclude<OpenedPages['kind'], 'open'>, string>> 
   loading: 'Ouverture…',
   lost: 'Le fichier de cette pièce n’est plus sur cet ordinateur. Reprenez l’original papier ou une sauvegarde.',
   damaged:
-    'Le fichier de cette pièce a été modifié ou abîmé : son empreinte ne correspond plus. Reprenez l’original papier ou une sauvegarde.',
+    'Le fichier de cette pièce a été modifié ou abîmé : son empreinte ne correspond plus. Reprenez l’original papier ou une sauvegarde.',
   unshown: 'Aperçu impossible. Le fichier est conservé tel quel.',
 };
 
