@@ -1,7 +1,13 @@
 import { Suspense, useEffect, useMemo, useSyncExternalStore } from 'react';
 import { DEFAULT_SETTINGS } from '@shared/model/settings.ts';
 import { todosOn } from '@shared/overview/index.ts';
-import { receivedPackages, useModels, useServices, useToday } from '@renderer/services/index.ts';
+import {
+  receivedPackages,
+  useModels,
+  useQuitGuard,
+  useServices,
+  useToday,
+} from '@renderer/services/index.ts';
 import { Link, navigate, useKeepFocus, useLive, usePath } from '@renderer/ui/index.ts';
 import { ErrorBoundary } from './error-boundary.tsx';
 import { IncidentBar } from './incident-bar.tsx';
@@ -18,7 +24,7 @@ export function App() {
   useTheme();
   useScrollTop(screenKey(path));
   useKeepFocus();
-  useQuitGuard();
+  useSavingGuard();
   useOpenedPackages();
   const dropping = useDropAnywhere();
   return (
@@ -114,13 +120,10 @@ function useTheme() {
 }
 
 /** The window does not close on a write under way. */
-function useQuitGuard() {
-  const { store, host } = useServices();
-  const state = useLive(store.saveState());
+function useSavingGuard() {
+  const state = useLive(useServices().store.saveState());
   const busy = state !== undefined && state.kind !== 'idle';
-  useEffect(() => {
-    host.setQuitGuard(busy ? 'Une écriture est en cours. Attendez la fin de l’enregistrement.' : null);
-  }, [host, busy]);
+  useQuitGuard(busy ? 'Une écriture est en cours. Attendez la fin de l’enregistrement.' : null);
 }
 
 /** A package opened from the system starts its import, as a rehearsal. */

@@ -7,6 +7,7 @@ export { dayOfInstant, localTime, nowInstant, watchToday } from './clock.ts';
 export { digest } from './digest.ts';
 export { droppedFiles, isPackageName, receivedPackages } from './dropped-files.ts';
 export { followModels, libraryOfRecords, useModels } from './models.ts';
+export { holdWindow, useQuitGuard } from './quit-guard.ts';
 export { ServicesProvider, useServices, type Services } from './services.ts';
 
 /** The current day; the component renders again when it changes. */

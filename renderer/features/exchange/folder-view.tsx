@@ -2,7 +2,7 @@ import { useEffect, useRef, useState } from 'react';
 import { formatDay, formatSize, plural } from '@shared/base/text.ts';
 import { correspondentOf, importedOn, type ExchangeState } from '@shared/exchange/correspondents.ts';
 import type { ExchangeFolder } from '@shared/host/host.ts';
-import { receivedPackages, useServices } from '@renderer/services/index.ts';
+import { holdWindow, receivedPackages, useServices } from '@renderer/services/index.ts';
 import { Banner, Button, Card, EmptyState, navigate, Progress, Refusal, Tick } from '@renderer/ui/index.ts';
 import { changeExchange, ownKeys, useExchangeState } from './exchange-state.ts';
 import { fileInFolder, putInFolder, type FoundPackage, type Put } from './folder-work.ts';
@@ -132,8 +132,15 @@ function Deposit({ folder, state, open }: FolderProps & { readonly open: OpenFol
   const [part, setPart] = useState<number | null>(null);
   const [said, setSaid] = useState<{ readonly good: boolean; readonly sentence: string } | null>(null);
   const abort = useRef<AbortController | null>(null);
+  // Leaving the screen gives the deposit up: nothing half written stays.
+  useEffect(() => () => abort.current?.abort(), []);
   const put = async () => {
     abort.current = new AbortController();
+    // Until it is really over, even when this screen is left meanwhile.
+    const release = holdWindow(
+      services.host,
+      'Un paquet est en cours de dépôt dans le dossier d’échange. Attendez la fin, ou annulez-le.',
+    );
     setSaid(null);
     setPart(0);
     try {
@@ -149,6 +156,7 @@ function Deposit({ folder, state, open }: FolderProps & { readonly open: OpenFol
           'Le dossier n’a pas répondu : aucun paquet n’a été déposé. Vérifiez qu’il est accessible, puis recommencez.',
       });
     } finally {
+      release();
       setPart(null);
       await open.look();
     }

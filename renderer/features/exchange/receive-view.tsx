@@ -2,7 +2,7 @@ import { useRef, useState, type DragEvent } from 'react';
 import { french, plural } from '@shared/base/text.ts';
 import { Banner, Button, Card, Link, Progress, TextInput } from '@renderer/ui/index.ts';
 import '@renderer/parts/drop.css';
-import { receivedPackages } from '@renderer/services/index.ts';
+import { receivedPackages, useQuitGuard } from '@renderer/services/index.ts';
 import type { Applied } from './apply-import.ts';
 import { LastImportCard } from './last-import-card.tsx';
 import { RehearsalView } from './rehearsal-view.tsx';
@@ -12,6 +12,7 @@ import { useReception, type Series } from './use-reception.ts';
 export function ReceiveView() {
   const { reception, series, read, advance, forgetOthers, apply, cancel, stop } = useReception();
   const busy = reception.kind === 'reading' || reception.kind === 'importing';
+  useQuitGuard(reception.kind === 'importing' ? 'Un import est en cours. Attendez sa fin.' : null);
   const settled = reception.kind === 'refused' || reception.kind === 'done';
   return (
     <>
