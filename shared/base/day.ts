@@ -38,6 +38,9 @@ export function asDay(text: string): Day | null {
   return match ? makeDay(Number(match[1]), Number(match[2]), Number(match[3])) : null;
 }
 
+/** The day of an instant, in UTC: what a pure function may say of it. Screens ask the clock for the local one. */
+export const utcDay = (at: string): Day => at.slice(0, 10) as Day;
+
 /** A day written in the source code or already checked; throws on anything else. */
 export function day(text: string): Day {
   const value = asDay(text);

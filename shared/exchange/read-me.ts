@@ -1,5 +1,6 @@
 /** `LISEZMOI.txt`: what a package is, for whoever opens it without Tacite. */
-import type { Day, Instant } from '../base/brands.ts';
+import type { Instant } from '../base/brands.ts';
+import { utcDay } from '../base/day.ts';
 import { formatDay, french, plural } from '../base/text.ts';
 import type { Selected } from './selection.ts';
 
@@ -10,7 +11,7 @@ export function readMeText({ records, attachments }: Selected, author: string, n
   return [
     'Paquet de conventions Tacite',
     '',
-    `Préparé le ${formatDay(now.slice(0, 10) as Day)}${by} : ${plural(conventions, 'convention', 'conventions')}, ${plural(attachments.length, 'pièce jointe', 'pièces jointes')}.`,
+    `Préparé le ${formatDay(utcDay(now))}${by} : ${plural(conventions, 'convention', 'conventions')}, ${plural(attachments.length, 'pièce jointe', 'pièces jointes')}.`,
     '',
     'Avec Tacite : écran Échanges, onglet Recevoir, puis choisissez ce fichier. Rien n’est modifié sans votre accord.',
     '',

@@ -1,5 +1,5 @@
 /** What the elimination slip says of a convention. */
-import type { Day } from '../base/brands.ts';
+import { utcDay } from '../base/day.ts';
 import type { ModelLibrary } from '../conventions/library.ts';
 import type { TaciteRecord } from '../model/record.ts';
 import type { ConventionSummary } from '../model/summary.ts';
@@ -14,7 +14,7 @@ export function eliminationLine(
 ) {
   const { attachments, createdAt } = conventionView(record);
   const dates = (summary?.events ?? []).map(({ date, endDate }) => endDate ?? date).toSorted();
-  const created = createdAt === null ? null : (createdAt.slice(0, 10) as Day);
+  const created = createdAt === null ? null : utcDay(createdAt);
   return {
     title: titleOfRecord(record, models),
     from: created ?? dates[0] ?? null,

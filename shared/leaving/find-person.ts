@@ -1,6 +1,7 @@
 /** Everywhere a person is named: records, journals, settings, calendar exports. Nothing is changed here. */
-import type { Day, Instant, RecordId } from '../base/brands.ts';
+import type { Instant, RecordId } from '../base/brands.ts';
 import type { Json } from '../base/canonical.ts';
+import { utcDay } from '../base/day.ts';
 import { formatDay } from '../base/text.ts';
 import type { ModelLibrary } from '../conventions/library.ts';
 import { fieldOf } from '../conventions/registry.ts';
@@ -197,7 +198,7 @@ function shownText(record: TaciteRecord, key: string, mentions: Mentions): strin
   const value: Json = shownValue(record, key) ?? null;
   const attachment = asAttachment(value);
   if (attachment) {
-    const day = formatDay(attachment.addedAt.slice(0, 10) as Day);
+    const day = formatDay(utcDay(attachment.addedAt));
     return `${attachment.name}, ajouté par ${attachment.addedBy || 'une personne non nommée'} le ${day}`;
   }
   // Beside the name, the facts of a decision or a letter are codes and days.

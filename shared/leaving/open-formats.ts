@@ -3,6 +3,7 @@
  * the attached files are only named, and copied one by one by whoever writes the archive.
  */
 import type { Day, Instant, Sha256 } from '../base/brands.ts';
+import { utcDay } from '../base/day.ts';
 import { formatDay, french, plural } from '../base/text.ts';
 import { dayCell, datesCsv, toCsv } from '../calendar/csv.ts';
 import { conventionEvents } from '../calendar/planner-rows.ts';
@@ -103,7 +104,7 @@ function answersCsv(records: readonly TaciteRecord[], models: ModelLibrary): str
   return toCsv(['Convention', 'Question', 'Réponse', 'Écrite par', 'Écrite le'], rows);
 }
 
-const dayOf = (at: Instant | undefined) => dayCell(at ? (at.slice(0, 10) as Day) : null);
+const dayOf = (at: Instant | undefined) => dayCell(at ? utcDay(at) : null);
 
 const yesNo = (value: boolean): string => (value ? 'oui' : 'non');
 
@@ -156,7 +157,7 @@ function readMe(records: readonly TaciteRecord[], files: number, now: Instant): 
   return [
     'Toutes les données de Tacite, en formats ouverts',
     '',
-    `Export du ${formatDay(now.slice(0, 10) as Day)} : ${plural(conventions, 'convention', 'conventions')}, ${plural(files, 'fichier joint', 'fichiers joints')}.`,
+    `Export du ${formatDay(utcDay(now))} : ${plural(conventions, 'convention', 'conventions')}, ${plural(files, 'fichier joint', 'fichiers joints')}.`,
     '',
     'conventions.csv : une ligne par convention. reponses.csv : une ligne par réponse.',
     'echeances.csv et montants.csv : les dates et les montants calculés ce jour-là, à vérifier par la mairie.',

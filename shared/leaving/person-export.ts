@@ -1,12 +1,13 @@
 /** The answer to « quelles données avez-vous sur moi ? » (RGPD article 15): a text to hand over, and the same as JSON. */
-import type { Day, Instant } from '../base/brands.ts';
+import type { Instant } from '../base/brands.ts';
+import { utcDay } from '../base/day.ts';
 import { formatDay, french, plural } from '../base/text.ts';
 import type { Finding } from './find-person.ts';
 import type { PersonQuery } from './person.ts';
 
 /** In: what was found and when. Out: a plain text, grouped by record, ready to be printed or sent. */
 export function personText(query: PersonQuery, findings: readonly Finding[], now: Instant): string {
-  const day = formatDay(now.slice(0, 10) as Day);
+  const day = formatDay(utcDay(now));
   const asked = [query.name, query.email, query.phone].filter((part) => part.trim() !== '').join(', ');
   const lines = [
     `Données concernant : ${asked}`,
@@ -46,7 +47,7 @@ function lineOf({ place, text, at }: Finding): string {
       : place.kind === 'journal' || place.kind === 'ledger'
         ? `, ${plural(place.lines, 'ligne', 'lignes')}`
         : '';
-  const when = at === null ? '' : ` (${formatDay(at.slice(0, 10) as Day)})`;
+  const when = at === null ? '' : ` (${formatDay(utcDay(at))})`;
   return `${text}${count}${when}`.replace(/\s*\n\s*/g, ' / ').replace(/^, /, '');
 }
 

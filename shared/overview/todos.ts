@@ -1,6 +1,6 @@
 /** What to do, in order: each line is a sentence that a secretary can act on, with its day and its urgency in words. */
 import type { Day, RecordId } from '../base/brands.ts';
-import { addDays, daysBetween, yearOf } from '../base/day.ts';
+import { addDays, daysBetween, utcDay, yearOf } from '../base/day.ts';
 import { foldText, formatDay, NBSP, plural } from '../base/text.ts';
 import { COUNTED_AT_RECEIPT, eventSentence } from '../calendar/labels.ts';
 import { actBy, type SafeSettings } from '../calendar/safe.ts';
@@ -131,7 +131,7 @@ function formLine({ summary, today }: Case): Line {
     ...(missing.length > 0 ? [`${plural(missing.length, 'champ', 'champs')} à compléter`] : []),
     ...(problems > 0 ? [`${plural(problems, 'réponse', 'réponses')} à corriger`] : []),
   ];
-  const created = summary.createdAt === null ? undefined : dayOfInstant(summary.createdAt);
+  const created = summary.createdAt === null ? undefined : utcDay(summary.createdAt);
   const age = elapsed('il y a', created, today);
   return {
     kind: 'form',
@@ -143,8 +143,6 @@ function formLine({ summary, today }: Case): Line {
     detail: age === '' ? 'Commencé aujourd’hui.' : `Commencé${age}.`,
   };
 }
-
-const dayOfInstant = (instant: string): Day => instant.slice(0, 10) as Day;
 
 function signatureLine({ model, summary, today }: Case): Line {
   const { since } = summary;

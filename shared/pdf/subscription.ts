@@ -3,6 +3,7 @@
  * built from the model's data alone, and never retypes the issuer's text, to which it is joined.
  */
 import type { Instant, RecordId } from '../base/brands.ts';
+import { utcDay } from '../base/day.ts';
 import type { CalendarEvent } from '../calendar/event.ts';
 import type { ConventionModel } from '../conventions/schema.ts';
 import type { Answers } from '../model/views.ts';
@@ -46,7 +47,7 @@ export async function subscriptionDocument(input: SubscriptionInput): Promise<Su
   const reference = shortReference(id, version);
   const titleField = model.fields.find((field) => field.id === model.titleField);
   const beneficiary = (titleField && answerText(titleField, answers[titleField.id])) ?? '';
-  const events = input.events.filter((event) => (event.endDate ?? event.date) >= now.slice(0, 10));
+  const events = input.events.filter((event) => (event.endDate ?? event.date) >= utcDay(now));
 
   const { doc, type, seed } = await newFile(input.fonts, [model, answers, events]);
   const pages = paginate(contentPieces(type, model, answers, events), COLUMN.bottom - COLUMN.top);
