@@ -2,9 +2,8 @@ import { useMemo } from 'react';
 import { STATUS_IDS } from '@shared/conventions/schema.ts';
 import { statusLabel } from '@shared/conventions/status.ts';
 import type { Row } from '@shared/overview/index.ts';
-import { compareFrench, placeName, placesOf } from '@renderer/parts/book-text.ts';
-import { useServices } from '@renderer/services/index.ts';
-import { Select, TextInput, Tick, useLive } from '@renderer/ui/index.ts';
+import { ModelFilter, PlaceFilter } from '@renderer/parts/book-filters.tsx';
+import { Select, TextInput, Tick } from '@renderer/ui/index.ts';
 import { SOON_DAYS, type Filters } from './rows.ts';
 
 interface FilterBarProps {
@@ -15,7 +14,6 @@ interface FilterBarProps {
 
 /** Search as one types, and filters that only offer what the list holds. */
 export function FilterBar({ rows, filters, onChange }: FilterBarProps) {
-  const book = useLive(useServices().store.book());
   const set = (part: Partial<Filters>) => onChange({ ...filters, ...part });
   const choices = useMemo(() => {
     const statuses = new Set(rows.map(({ status }) => status));
@@ -26,14 +24,10 @@ export function FilterBar({ rows, filters, onChange }: FilterBarProps) {
         value: id,
         label: statusLabel(id),
       })),
-      models: [...models]
-        .map(([value, label]) => ({ value, label }))
-        .sort((a, b) => compareFrench(a.label, b.label)),
-      places: (book ? placesOf(book) : [])
-        .filter(({ id }) => places.has(id))
-        .map((place) => ({ value: place.id, label: placeName(place) })),
+      models,
+      places,
     };
-  }, [rows, book]);
+  }, [rows]);
   return (
     <search className="filters">
       <TextInput
@@ -52,22 +46,8 @@ export function FilterBar({ rows, filters, onChange }: FilterBarProps) {
         choices={choices.statuses}
         onChange={(status) => set({ status })}
       />
-      <Select
-        label="Modèle"
-        name="model"
-        value={filters.model}
-        blank="Tous"
-        choices={choices.models}
-        onChange={(model) => set({ model })}
-      />
-      <Select
-        label="Établissement"
-        name="place"
-        value={filters.place}
-        blank="Tous"
-        choices={choices.places}
-        onChange={(place) => set({ place })}
-      />
+      <ModelFilter models={choices.models} value={filters.model} onChange={(model) => set({ model })} />
+      <PlaceFilter ids={choices.places} value={filters.place} onChange={(place) => set({ place })} />
       <Tick type="checkbox" name="soon" checked={filters.soon} onChange={(soon) => set({ soon })}>
         Échéance sous {SOON_DAYS} jours
       </Tick>

@@ -1,6 +1,7 @@
 import { useEffect, useMemo, useRef, useState } from 'react';
 import type { RecordId } from '@shared/base/brands.ts';
 import { formatSize, plural } from '@shared/base/text.ts';
+import { toggled } from '@shared/base/toggled.ts';
 import type { Correspondent } from '@shared/exchange/correspondents.ts';
 import { select, type Selection } from '@shared/exchange/selection.ts';
 import { fingerprintWords } from '@shared/exchange/words.ts';
@@ -254,9 +255,7 @@ function ConventionPicker({ records, chosen, onChange }: ConventionPickerProps) 
             type="checkbox"
             name={id}
             checked={chosen.has(id)}
-            onChange={(checked) =>
-              onChange(new Set(checked ? [...chosen, id] : [...chosen].filter((one) => one !== id)))
-            }
+            onChange={(checked) => onChange(toggled(chosen, id, checked))}
           >
             {title}
           </Tick>

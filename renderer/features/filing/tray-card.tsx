@@ -1,5 +1,6 @@
 import { useState } from 'react';
 import { plural } from '@shared/base/text.ts';
+import { toggled } from '@shared/base/toggled.ts';
 import { traySentence, type PageKey, type TrayPage } from '@shared/filing/index.ts';
 import { Button, Card, Tick } from '@renderer/ui/index.ts';
 import { isPdf, originOf } from './names.ts';
@@ -21,12 +22,6 @@ export function TrayCard({ pages, pile, onOpen, onPlace, onAside }: TrayCardProp
   const chosen = pages.filter(({ key }) => ticked.has(key)).map(({ key }) => key);
   const blanks = pages.filter(({ reason }) => reason === 'blank').map(({ key }) => key);
   const none = chosen.length === 0 ? 'Cochez d’abord une ou plusieurs pages.' : null;
-  const tick = (key: PageKey, on: boolean) => {
-    const next = new Set(ticked);
-    if (on) next.add(key);
-    else next.delete(key);
-    setTicked(next);
-  };
   const use = (act: (keys: readonly PageKey[]) => void, keys: readonly PageKey[]) => {
     act(keys);
     setTicked(new Set());
@@ -71,7 +66,7 @@ export function TrayCard({ pages, pile, onOpen, onPlace, onAside }: TrayCardProp
                 type="checkbox"
                 name={`tray-${index}`}
                 checked={ticked.has(key)}
-                onChange={(on) => tick(key, on)}
+                onChange={(on) => setTicked(toggled(ticked, key, on))}
               >
                 Cocher<span className="visually-hidden"> {originOf(page, pile.bySha)}</span>
               </Tick>

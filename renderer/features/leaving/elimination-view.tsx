@@ -1,6 +1,7 @@
 import { useEffect, useState } from 'react';
 import type { RecordId } from '@shared/base/brands.ts';
 import { plural } from '@shared/base/text.ts';
+import { toggled } from '@shared/base/toggled.ts';
 import { isVisa } from '@shared/leaving/eliminated.ts';
 import { eliminationLine } from '@shared/leaving/elimination.ts';
 import { isArchive } from '@shared/leaving/erasure.ts';
@@ -167,11 +168,4 @@ export function EliminationView() {
       ) : null}
     </div>
   );
-}
-
-function toggled(chosen: ReadonlySet<RecordId>, id: RecordId, ticked: boolean): ReadonlySet<RecordId> {
-  const next = new Set(chosen);
-  if (ticked) next.add(id);
-  else next.delete(id);
-  return next;
 }

@@ -1,5 +1,6 @@
 import type { RecordId } from '@shared/base/brands.ts';
 import { formatDay } from '@shared/base/text.ts';
+import { toggled } from '@shared/base/toggled.ts';
 import { fateOf } from '@shared/leaving/erasure.ts';
 import type { Finding } from '@shared/leaving/find-person.ts';
 import type { TaciteRecord } from '@shared/model/record.ts';
@@ -22,12 +23,6 @@ export function FindingList({ findings, records, chosen, onChange }: FindingList
     const key = 'record' in finding.place ? finding.place.record : finding.title;
     groups.set(key, [...(groups.get(key) ?? []), [rank, finding]]);
   }
-  const toggle = (rank: number, ticked: boolean) => {
-    const next = new Set(chosen);
-    if (ticked) next.add(rank);
-    else next.delete(rank);
-    onChange(next);
-  };
   return [...groups].map(([key, group]) => {
     const kept = group.map(([, one]) => fateOf(one, recordOf(one))).find((fate) => fate.kind === 'archive');
     return (
@@ -42,7 +37,7 @@ export function FindingList({ findings, records, chosen, onChange }: FindingList
                   type="checkbox"
                   name={`finding-${rank}`}
                   checked={chosen.has(rank)}
-                  onChange={(ticked) => toggle(rank, ticked)}
+                  onChange={(ticked) => onChange(toggled(chosen, rank, ticked))}
                 >
                   <Words finding={finding} />
                 </Tick>

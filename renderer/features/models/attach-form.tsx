@@ -1,14 +1,14 @@
-import { useEffect, useState, type DragEvent } from 'react';
+import { useEffect, useState } from 'react';
 import type { RecordId } from '@shared/base/brands.ts';
 import { french } from '@shared/base/text.ts';
 import type { ConventionModel } from '@shared/conventions/schema.ts';
 import type { ReceivedFile } from '@shared/host/host.ts';
 import { editionsOf, type BlankView } from '@shared/model/blank.ts';
+import { DropZone } from '@renderer/parts/drop-zone.tsx';
 import { MAX_FILE_BYTES, warmUp } from '@renderer/pdf-view/index.ts';
 import { useServices } from '@renderer/services/index.ts';
 import { Banner, Button, Link, navigate, Progress, type Tone } from '@renderer/ui/index.ts';
 import { attachBlank } from './attach-blank.ts';
-import '@renderer/parts/drop.css';
 
 interface AttachFormProps {
   readonly model: ConventionModel;
@@ -32,7 +32,6 @@ const UNREADABLE = french(
 export function AttachForm({ model, blanks }: AttachFormProps) {
   const { store, host, now } = useServices();
   const [busy, setBusy] = useState(false);
-  const [over, setOver] = useState(false);
   const [said, setSaid] = useState<Said | null>(null);
   const editions = editionsOf(blanks, model.slug);
   // Somebody who looks at a model may well join its form.
@@ -73,10 +72,7 @@ export function AttachForm({ model, blanks }: AttachFormProps) {
     else if (outcome.unreadable[0] !== undefined) refuse(outcome.unreadable[0], UNREADABLE);
   };
 
-  const drop = async (event: DragEvent) => {
-    event.preventDefault();
-    setOver(false);
-    const dropped = event.dataTransfer.files;
+  const drop = async (dropped: readonly File[]) => {
     const [file] = dropped;
     if (!file || busy) return;
     if (dropped.length > 1) {
@@ -95,15 +91,7 @@ export function AttachForm({ model, blanks }: AttachFormProps) {
 
   return (
     <div className="stack-s">
-      <div
-        className={over ? 'drop drop-over' : 'drop'}
-        onDragOver={(event) => {
-          event.preventDefault();
-          setOver(true);
-        }}
-        onDragLeave={() => setOver(false)}
-        onDrop={(event) => void drop(event)}
-      >
+      <DropZone onDrop={(files) => void drop(files)}>
         <Button
           variant={editions.length === 0 ? 'primary' : 'secondary'}
           unavailable={busy ? 'Un formulaire est en cours d’examen.' : null}
@@ -114,7 +102,7 @@ export function AttachForm({ model, blanks }: AttachFormProps) {
         <span className="muted">
           ou déposez ici le PDF vierge de l’émetteur. Il est conservé tel quel, octet pour octet.
         </span>
-      </div>
+      </DropZone>
       {editions.length > 0 ? (
         <p className="muted measure">
           Une nouvelle version sert aux prochaines conventions ; celles qui sont déjà remplies gardent la

@@ -1,16 +1,16 @@
-import { useRef, useState, type DragEvent } from 'react';
+import { useRef, useState } from 'react';
 import { plural } from '@shared/base/text.ts';
 import type { ReceivedFile } from '@shared/host/host.ts';
 import { signatureModeOf } from '@shared/conventions/returns.ts';
 import { nextSteps } from '@shared/conventions/status.ts';
 import type { AttachmentNature } from '@shared/model/values.ts';
+import { DropZone } from '@renderer/parts/drop-zone.tsx';
 import { MAX_FILE_BYTES } from '@renderer/pdf-view/index.ts';
 import { useServices } from '@renderer/services/index.ts';
 import { Banner, Button, Progress, RadioGroup, type Tone } from '@renderer/ui/index.ts';
 import type { OpenConvention } from '../open-convention.ts';
 import { StepDialog } from '../steps/step-dialog.tsx';
 import { receivePiece } from './receive-piece.ts';
-import '@renderer/parts/drop.css';
 
 const NATURES: readonly { value: Exclude<AttachmentNature, 'issued' | 'blank'>; label: string }[] = [
   { value: 'scan', label: 'Copie numérisée d’un original signé sur papier' },
@@ -31,7 +31,6 @@ export function AddPieces({ convention }: { convention: OpenConvention }) {
   const [nature, setNature] = useState<AttachmentNature>(mode === 'electronic' ? 'signedFile' : 'scan');
   const [said, setSaid] = useState<readonly Said[]>([]);
   const [progress, setProgress] = useState<{ done: number; of: number } | null>(null);
-  const [over, setOver] = useState(false);
   const [signing, setSigning] = useState(false);
   const cancelled = useRef(false);
   const signature = nextSteps(convention.model, convention.status).find(
@@ -72,10 +71,7 @@ export function AddPieces({ convention }: { convention: OpenConvention }) {
     ]);
   };
 
-  const drop = async (event: DragEvent) => {
-    event.preventDefault();
-    setOver(false);
-    const dropped = [...event.dataTransfer.files];
+  const drop = async (dropped: readonly File[]) => {
     const small = dropped.filter((file) => file.size <= MAX_FILE_BYTES);
     const read: ReceivedFile[] = [];
     const refused: Said[] = dropped
@@ -105,15 +101,7 @@ export function AddPieces({ convention }: { convention: OpenConvention }) {
           choices={NATURES}
           onChange={setNature}
         />
-        <div
-          className={over ? 'drop drop-over' : 'drop'}
-          onDragOver={(event) => {
-            event.preventDefault();
-            setOver(true);
-          }}
-          onDragLeave={() => setOver(false)}
-          onDrop={(event) => void drop(event)}
-        >
+        <DropZone onDrop={(files) => void drop(files)}>
           <Button
             unavailable={progress ? 'Des pièces sont en cours d’ajout.' : null}
             onClick={() => void pick()}
@@ -121,7 +109,7 @@ export function AddPieces({ convention }: { convention: OpenConvention }) {
             Choisir des fichiers…
           </Button>
           <span className="muted">ou déposez-les ici. PDF, JPEG ou PNG, 100 Mo au plus par fichier.</span>
-        </div>
+        </DropZone>
         {progress ? (
           <Progress
             label={`Ajout de ${plural(progress.of, 'fichier', 'fichiers')}…`}
