@@ -1,11 +1,11 @@
 /** Fields of the address book, shared by « Carnet » and « Nouvelle convention »; saved as one types. */
-import { useEffect, useRef, useState } from 'react';
+import { useEffect, useRef } from 'react';
 import { answerFromText, textOfAnswer } from '@shared/conventions/answer-text.ts';
 import { book } from '@shared/model/keys.ts';
 import type { TaciteRecord } from '@shared/model/record.ts';
 import { asAddress, asPerson } from '@shared/model/values.ts';
 import { readEmail, readPhone, readPostcode, readSiret, siretHint } from '@shared/rules/identifiers/index.ts';
-import { TextArea, TextInput } from '@renderer/ui/index.ts';
+import { DraftInput } from './draft-input.tsx';
 import { useTypedRecord, type TypedRecord } from './typed-record.ts';
 import './book-fields.css';
 
@@ -47,68 +47,55 @@ interface BookTextProps {
   readonly field: BookField;
 }
 
-/** What is typed stays as typed until the field is left; then it is tidied up, and checked without being refused. */
+/** Tidied up once it is left, and checked without being refused. */
 function BookText({ entry, field }: BookTextProps) {
-  const [draft, setDraft] = useState<string | null>(null);
   const shown = textOfAnswer(field, entry.at(field.id));
   return (
-    <TextInput
+    <DraftInput
       label={field.label}
       hint={field.hint}
       name={field.id}
-      value={draft ?? shown}
-      error={draft === null ? errorOf(field, shown) : null}
-      warning={draft === null ? warningOf(field, shown) : null}
+      value={shown}
+      error={errorOf(field, shown)}
+      warning={warningOf(field, shown)}
       inputMode={field.inputMode}
       maxLength={200}
-      onChange={(text) => {
-        setDraft(text);
-        entry.type(field.id, answerFromText(field, text));
-      }}
-      onLeave={() => setDraft(null)}
+      onChange={(text) => entry.type(field.id, answerFromText(field, text))}
     />
   );
 }
 
 /** Street lines, postcode and town are one register: they are typed, and merged, together. */
 function BookAddress({ entry }: { readonly entry: TypedRecord }) {
-  const [busy, setBusy] = useState(false);
   const address = asAddress(entry.at(book.address)) ?? { lines: '', postcode: '', town: '' };
-  const type = (part: Partial<typeof address>) => {
-    setBusy(true);
-    entry.type(book.address, { ...address, ...part });
-  };
-  const leave = () => setBusy(false);
+  const type = (part: Partial<typeof address>) => entry.type(book.address, { ...address, ...part });
   return (
     <fieldset className="field">
       <legend className="visually-hidden">Adresse</legend>
-      <TextArea
+      <DraftInput
         label="Adresse&nbsp;: voie et complément"
         name="address.lines"
         rows={2}
         maxLength={300}
         value={address.lines}
         onChange={(lines) => type({ lines })}
-        onLeave={leave}
       />
       <div className="book-town">
-        <TextInput
+        <DraftInput
           label="Code postal"
           name="address.postcode"
           inputMode="numeric"
           maxLength={10}
           value={address.postcode}
-          error={busy || address.postcode.trim() === '' ? null : readPostcode(address.postcode).sentence}
+          error={address.postcode.trim() === '' ? null : readPostcode(address.postcode).sentence}
           onChange={(postcode) => type({ postcode })}
-          onLeave={leave}
         />
-        <TextInput
+        <DraftInput
           label="Commune"
           name="address.town"
           maxLength={100}
           value={address.town}
           onChange={(town) => type({ town })}
-          onLeave={leave}
         />
       </div>
     </fieldset>
@@ -149,14 +136,14 @@ export function ContactFields({ record }: { readonly record: TaciteRecord }) {
   return (
     <div className="book-fields">
       <div className="book-two">
-        <TextInput
+        <DraftInput
           label="Prénom"
           name="person.firstName"
           maxLength={100}
           value={person.firstName}
           onChange={(firstName) => type({ firstName })}
         />
-        <TextInput
+        <DraftInput
           label="Nom"
           name="person.lastName"
           maxLength={100}

@@ -1,4 +1,4 @@
-import type { HTMLInputAutoCompleteAttribute, ReactNode } from 'react';
+import type { FocusEvent, HTMLInputAutoCompleteAttribute, ReactNode } from 'react';
 import { ChoiceGroup, Field, type FieldFrameProps } from './field.tsx';
 
 interface TextInputProps extends FieldFrameProps {
@@ -13,6 +13,11 @@ interface TextInputProps extends FieldFrameProps {
   /** For tests and links that go to a field. */
   readonly name?: string | undefined;
 }
+
+/** Another window that comes to the front takes the keyboard from the box, but the box is not left: it has it back. */
+const whenLeft = (onLeave: (() => void) | undefined) => (event: FocusEvent) => {
+  if (document.activeElement !== event.currentTarget) onLeave?.();
+};
 
 /** One line of text. */
 export function TextInput(props: TextInputProps) {
@@ -42,7 +47,7 @@ export function TextInput(props: TextInputProps) {
           placeholder={placeholder}
           spellCheck={inputMode === undefined || inputMode === 'text'}
           onChange={(event) => onChange(event.currentTarget.value)}
-          onBlur={onLeave}
+          onBlur={whenLeft(onLeave)}
         />
       )}
     </Field>
@@ -70,7 +75,7 @@ export function TextArea(props: TextInputProps & { readonly rows?: number }) {
           maxLength={maxLength}
           autoComplete={autoComplete}
           onChange={(event) => onChange(event.currentTarget.value)}
-          onBlur={onLeave}
+          onBlur={whenLeft(onLeave)}
         />
       )}
     </Field>

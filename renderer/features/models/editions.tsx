@@ -3,18 +3,11 @@ import { formatDay, formatSize, plural } from '@shared/base/text.ts';
 import type { ConventionModel } from '@shared/conventions/schema.ts';
 import { editionsOf, type BlankView } from '@shared/model/blank.ts';
 import { EDITION } from '@shared/model/keys.ts';
+import { DraftInput } from '@renderer/parts/draft-input.tsx';
 import { saveSentence } from '@renderer/parts/save-sentences.ts';
 import { dayOfInstant, localTime, useServices } from '@renderer/services/index.ts';
 import { failureSentence } from '@renderer/store/index.ts';
-import {
-  Button,
-  ConfirmDialog,
-  EmptyState,
-  Link,
-  Refusal,
-  TextInput,
-  UndoBanner,
-} from '@renderer/ui/index.ts';
+import { Button, ConfirmDialog, EmptyState, Link, Refusal, UndoBanner } from '@renderer/ui/index.ts';
 import { PlacedChip } from './model-list.tsx';
 import { useBlankUses } from './use-blanks.ts';
 
@@ -144,7 +137,7 @@ function Edition({ model, blank, uses, onRemove }: EditionProps) {
           <code>{file.sha256}</code>
         </details>
         <div className="edition-label">
-          <TextInput
+          <DraftInput
             label="Nom de cette version"
             hint="Par exemple : édition de mars 2025."
             maxLength={80}

@@ -1,6 +1,6 @@
 import { asAddress } from '@shared/model/values.ts';
+import { DraftInput } from '@renderer/parts/draft-input.tsx';
 import type { TypedInputProps } from './answer-input-props.ts';
-import { DraftInput } from './draft-input.tsx';
 
 /** Street lines, postcode, town: one answer, three boxes. */
 export function AddressInput({ label, mention, name, value, error, onChange, onLeave }: TypedInputProps) {

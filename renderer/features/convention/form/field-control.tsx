@@ -4,13 +4,13 @@ import { answerFromText, textOfAnswer } from '@shared/conventions/answer-text.ts
 import type { Problem } from '@shared/conventions/check.ts';
 import { isCounted } from '@shared/conventions/missing.ts';
 import type { FieldSpec } from '@shared/conventions/schema.ts';
+import { DraftInput } from '@renderer/parts/draft-input.tsx';
 import { Why } from '@renderer/parts/why.tsx';
 import { Link } from '@renderer/ui/index.ts';
 import type { OpenConvention } from '../open-convention.ts';
 import type { TypedInputProps } from './answer-input-props.ts';
 import { AddressInput } from './address-input.tsx';
 import { ChoiceInput } from './choice-input.tsx';
-import { DraftInput } from './draft-input.tsx';
 import { fieldAnchor } from './form-side.tsx';
 import { PersonInput } from './person-input.tsx';
 

@@ -1,6 +1,6 @@
 import { asPerson } from '@shared/model/values.ts';
+import { DraftInput } from '@renderer/parts/draft-input.tsx';
 import type { TypedInputProps } from './answer-input-props.ts';
-import { DraftInput } from './draft-input.tsx';
 
 /** First and last name: one answer, two boxes. A name that came whole goes to the last name, to be split by hand. */
 export function PersonInput({ label, mention, name, value, error, onChange, onLeave }: TypedInputProps) {

@@ -36,12 +36,14 @@ export function withNewField(making: Making): { readonly making: Making; readonl
   return { making: { ...making, fields: [...making.fields, field] }, id };
 }
 
+/** Whether answers to choose from go with this type, even while the list of them is empty. */
+export const isChoice = (type: string): boolean => type === 'choiceOne' || type === 'choiceMany';
+
 /** Another type: a choice needs answers, a text needs none; a place of an option is no place of a text. */
 export function withType(making: Making, field: MakingField, type: string): Making {
-  const isChoice = type === 'choiceOne' || type === 'choiceMany';
-  const wasChoice = field.options.length > 0;
-  if (isChoice === wasChoice) return withField(making, field.id, { type });
-  const options = isChoice ? optionsFrom(['Première réponse', 'Deuxième réponse']) : [];
+  const choice = isChoice(type);
+  if (choice === field.options.length > 0) return withField(making, field.id, { type });
+  const options = choice ? optionsFrom(['Première réponse', 'Deuxième réponse']) : [];
   return withField(making, field.id, { type, options, places: [], matches: [] });
 }
 

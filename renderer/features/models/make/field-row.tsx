@@ -1,7 +1,8 @@
 import { useId } from 'react';
 import type { Making, MakingField } from '@shared/model/making.ts';
-import { Button, Select, TextArea, TextInput } from '@renderer/ui/index.ts';
-import { withField, withOptions, withType } from './change-fields.ts';
+import { DraftInput } from '@renderer/parts/draft-input.tsx';
+import { Button, Select } from '@renderer/ui/index.ts';
+import { isChoice, withField, withOptions, withType } from './change-fields.ts';
 import { choicesOf, NEED_WORDS, TYPE_WORDS, typeWord } from './words.ts';
 
 interface FieldRowProps {
@@ -81,14 +82,14 @@ function Details({ making, field, change }: Pick<FieldRowProps, 'making' | 'fiel
   const set = (part: Partial<MakingField>) => change(withField(making, field.id, part));
   return (
     <div className="stack-s making-details">
-      <TextInput
+      <DraftInput
         label="Question posée par Tacite"
         name={`${field.id}.prompt`}
         value={field.prompt}
         maxLength={200}
         onChange={(prompt) => set({ prompt })}
       />
-      <TextInput
+      <DraftInput
         label="Mots du formulaire"
         hint="Ceux qui sont imprimés devant la place de la réponse."
         name={`${field.id}.label`}
@@ -119,14 +120,14 @@ function Details({ making, field, change }: Pick<FieldRowProps, 'making' | 'fiel
         choices={making.sections.map(({ id, title }) => ({ value: id, label: title }))}
         onChange={(section) => set({ section })}
       />
-      {field.options.length > 0 ? <Options making={making} field={field} change={change} /> : null}
+      {isChoice(field.type) ? <Options making={making} field={field} change={change} /> : null}
     </div>
   );
 }
 
 /** One answer a line: the fastest to correct, and a list pasted from elsewhere is taken as it is. */
 const Options = ({ making, field, change }: Pick<FieldRowProps, 'making' | 'field' | 'change'>) => (
-  <TextArea
+  <DraftInput
     label="Réponses possibles, une par ligne"
     hint="Un montant en euros dans une ligne est lu comme son prix."
     name={`${field.id}.options`}

@@ -1,5 +1,6 @@
 import { useEffect, useRef, useState } from 'react';
 import { plural } from '@shared/base/text.ts';
+import { DraftInput } from '@renderer/parts/draft-input.tsx';
 import { Button, Card, LiveRegion, TextInput } from '@renderer/ui/index.ts';
 import { moved, withNewField, withSection } from './change-fields.ts';
 import { FieldRow } from './field-row.tsx';
@@ -69,7 +70,7 @@ function Sections({ making, change }: CardProps) {
       <summary>Les parties du formulaire</summary>
       <div className="stack-s">
         {making.sections.map(({ id, title }, i) => (
-          <TextInput
+          <DraftInput
             key={id}
             label={`Partie ${i + 1}`}
             value={title}

@@ -1,5 +1,6 @@
 import type { Making } from '@shared/model/making.ts';
-import { Card, RadioGroup, Select, TextArea, TextInput } from '@renderer/ui/index.ts';
+import { DraftInput } from '@renderer/parts/draft-input.tsx';
+import { Card, RadioGroup, Select } from '@renderer/ui/index.ts';
 
 export interface CardProps {
   readonly making: Making;
@@ -27,20 +28,31 @@ export function IdentityCard({ making, change }: CardProps) {
           choices={NOUNS}
           onChange={(noun) => change({ ...making, noun })}
         />
-        <TextInput label="Titre" maxLength={300} {...text('title')} />
+        <DraftInput label="Titre" maxLength={300} {...text('title')} />
         <div className="making-two">
-          <TextInput
+          <DraftInput
             label="Nom court"
             hint="Celui des listes et des fichiers."
             maxLength={60}
             {...text('shortTitle')}
           />
-          <TextInput label="Numéro" mention="facultatif" maxLength={60} {...text('number')} />
+          <DraftInput label="Numéro" mention="facultatif" maxLength={60} {...text('number')} />
         </div>
-        <TextInput label="Émetteur" hint="Qui propose ce document à la signature." {...text('issuerName')} />
-        <TextArea label="Adresse de l’émetteur" mention="facultatif" rows={2} {...text('issuerAddress')} />
+        <DraftInput
+          label="Émetteur"
+          hint="Qui propose ce document à la signature."
+          maxLength={300}
+          {...text('issuerName')}
+        />
+        <DraftInput
+          label="Adresse de l’émetteur"
+          mention="facultatif"
+          rows={2}
+          maxLength={500}
+          {...text('issuerAddress')}
+        />
         {making.target === null ? (
-          <TextInput
+          <DraftInput
             label="Édition du formulaire"
             hint="Pour reconnaître la suivante : « édition de mars 2025 »."
             maxLength={80}
