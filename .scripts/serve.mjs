@@ -7,7 +7,7 @@ import { mimeOf, SECURITY_HEADERS } from './headers.mjs';
 
 const HOST = '127.0.0.1';
 /** By this header a second `npm start` knows that the port is held by Tacite. */
-export const MARK = 'x-tacite';
+const MARK = 'x-tacite';
 
 /** The file a URL path names inside `root`, or null: bad encoding, outside the folder, not a plain file. */
 async function fileFor(root, urlPath) {

@@ -11,7 +11,7 @@ export type Handlers = {
 };
 
 /** Only the main frame of our own window, showing our own page, is listened to. */
-export const isTrusted = ({ sender, senderFrame }: IpcMainInvokeEvent, own: WebContents): boolean =>
+const isTrusted = ({ sender, senderFrame }: IpcMainInvokeEvent, own: WebContents): boolean =>
   sender === own && senderFrame !== null && senderFrame === own.mainFrame && isOwnUrl(senderFrame.url);
 
 function handle<K extends RequestName>(name: K, own: WebContents, handler: Handlers[K]): void {

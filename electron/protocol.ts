@@ -5,7 +5,7 @@ import { protocol, type Session } from 'electron';
 import { mimeOf, SECURITY_HEADERS } from '@shared/host/csp.ts';
 
 const SCHEME = 'app';
-export const APP_ORIGIN = 'app://tacite/';
+const APP_ORIGIN = 'app://tacite/';
 export const APP_URL = `${APP_ORIGIN}index.html`;
 
 /** Whether a URL is a page or a file of ours. */
@@ -22,7 +22,7 @@ export function declareScheme(): void {
 const SEGMENT = /^[\w@~+-][\w.@~+-]*$/;
 
 /** The file under `root` that a URL names, or null. */
-export function fileOf(root: string, url: string): string | null {
+function fileOf(root: string, url: string): string | null {
   if (!isOwnUrl(url)) return null;
   const path = url.slice(APP_ORIGIN.length).replace(/[?#].*$/s, '');
   const segments = (path === '' ? 'index.html' : path).split('/');
@@ -33,7 +33,7 @@ const refuse = (status: number): Response =>
   new Response(null, { status, headers: { ...SECURITY_HEADERS, 'Content-Type': 'text/plain' } });
 
 /** Answers one request of the renderer from the folder `root`. */
-export async function answer(root: string, request: { url: string; method: string }): Promise<Response> {
+async function answer(root: string, request: { url: string; method: string }): Promise<Response> {
   if (request.method !== 'GET' && request.method !== 'HEAD') return refuse(405);
   const file = fileOf(root, request.url);
   if (file === null) return refuse(404);

@@ -10,7 +10,7 @@ export function closeNetwork(app: App): void {
 }
 
 /** A URL the renderer may load: ours, a blob of ours; the developer tools where they exist. */
-export const isAllowedUrl = (url: string, packaged: boolean): boolean =>
+const isAllowedUrl = (url: string, packaged: boolean): boolean =>
   isOwnUrl(url) ||
   isOwnUrl(url.replace(/^blob:/, '')) ||
   (!packaged && url.startsWith('devtools://devtools/'));

@@ -38,7 +38,7 @@ function chooseFiles(options: PickOptions): Promise<readonly File[]> {
 }
 
 /** Reads what was chosen, one at a time; a file over the limit is refused before its bytes are read. */
-export async function readFiles(files: readonly File[], maxBytes: number): Promise<PickOutcome> {
+async function readFiles(files: readonly File[], maxBytes: number): Promise<PickOutcome> {
   const read: ReceivedFile[] = [];
   const tooLarge: string[] = [];
   const unreadable: string[] = [];

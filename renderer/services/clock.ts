@@ -8,7 +8,7 @@ import type { Services } from './services.ts';
 export const nowInstant = (): Instant => new Date().toISOString() as Instant;
 
 /** The local calendar day of a moment. */
-export function localDay(moment: Date): Day {
+function localDay(moment: Date): Day {
   const day = makeDay(moment.getFullYear(), moment.getMonth() + 1, moment.getDate());
   strictAssert(day !== null, 'the clock shows no day');
   return day;

@@ -38,7 +38,7 @@ const CURVES: Readonly<Record<string, number>> = {
 };
 
 /** « SHA-256 », or the OID of an unknown digest. */
-export const digestName = (oid: string): string => DIGESTS[oid] ?? oid;
+const digestName = (oid: string): string => DIGESTS[oid] ?? oid;
 
 /** The name WebCrypto knows a digest by, or null when it does not compute it. */
 export function computedDigest(oid: string): string | null {

@@ -13,7 +13,7 @@ import { modelRecords } from './read-records.ts';
  * The summary of a convention; `models` are the records of kind `model`. A bug in the rules is reported, and leaves a
  * bare row rather than an unsaved record.
  */
-export function summaryOf(
+function summaryOf(
   record: TaciteRecord,
   updatedAt: Instant,
   models: readonly TaciteRecord[],

@@ -1,5 +1,5 @@
 /** A bug in Tacite, never a user's mistake. */
-export class AssertionError extends Error {
+class AssertionError extends Error {
   override readonly name = 'AssertionError';
 }
 

@@ -57,7 +57,7 @@ export interface ModelLibrary {
 export const isBuiltIn = (slug: string): boolean => allModels.some((model) => model.slug === slug);
 
 /** The largest definition that is read, in characters of JSON: a form of two hundred fields takes a tenth. */
-export const MAX_DEFINITION = 1_000_000;
+const MAX_DEFINITION = 1_000_000;
 
 /** Reads a definition: the model, or a French sentence that says what is wrong with it. */
 export function readDefinition(
@@ -137,7 +137,7 @@ const titleOf = (definition: Json | undefined): string => {
 export const builtInLibrary: ModelLibrary = libraryOf([]);
 
 /** Reads a record of kind `model`. */
-export const customDefinition = (record: TaciteRecord): CustomDefinition => ({
+const customDefinition = (record: TaciteRecord): CustomDefinition => ({
   id: record.id,
   definition: shownValue(record, keys.DEFINITION),
   deleted: isDeleted(record),

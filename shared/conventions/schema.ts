@@ -72,7 +72,7 @@ const dayText = v.pipe(v.string(), v.regex(/^\d{4}-\d\d-\d\d$/));
 /** A condition on other answers; every listed field must equal, or contain, the value. */
 const WhenSchema = v.array(v.object({ field: id, includes: v.union([v.string(), v.boolean()]) }));
 
-export const OptionSchema = v.object({
+const OptionSchema = v.object({
   code: v.pipe(v.string(), v.regex(/^[A-Za-z][A-Za-z0-9-]*$/)),
   /** As printed on the form. */
   label: v.string(),
@@ -86,7 +86,7 @@ export const OptionSchema = v.object({
   sensitive: v.optional(v.boolean()),
 });
 
-export const FieldSchema = v.object({
+const FieldSchema = v.object({
   id,
   /** As printed on the form, or our own label when it is off the form. */
   label: v.string(),
@@ -141,7 +141,7 @@ export type FieldSpec = v.InferOutput<typeof FieldSchema>;
 export type OptionSpec = v.InferOutput<typeof OptionSchema>;
 
 /** A step of the life of the paper that a person records with its date. */
-export const StepSchema = v.object({
+const StepSchema = v.object({
   status: v.picklist(STATUS_IDS),
   /** The field that holds the step's date: one fact, one place. */
   dateField: id,
@@ -158,7 +158,7 @@ const level = v.picklist(['error', 'warning']);
  * A check across answers. In a sentence, `{first}`, `{next}` and `{date}` stand for formatted dates. `field` is where
  * the sentence is shown.
  */
-export const CheckSchema = v.variant('kind', [
+const CheckSchema = v.variant('kind', [
   /** The date in `first` must not be after the date in `next`. */
   v.object({ kind: v.literal('order'), first: id, next: id, field: id, level, sentence: v.string() }),
   v.object({ kind: v.literal('notBefore'), field: id, day: dayText, level, sentence: v.string() }),
@@ -204,7 +204,7 @@ export type CheckSpec = v.InferOutput<typeof CheckSchema>;
 
 export const RETURN_PIECES = ['signedFile', 'scan', 'postedOriginal', 'twoOriginals'] as const;
 
-export const TERMINATION_CHANNELS = ['registeredLetter', 'contactForm'] as const;
+const TERMINATION_CHANNELS = ['registeredLetter', 'contactForm'] as const;
 
 export const ModelSchema = v.object({
   schema: v.literal(1),

@@ -11,7 +11,7 @@ const isText = (x: unknown, max: number): boolean => typeof x === 'string' && x.
 const isId = (x: unknown): boolean => typeof x === 'string' && isRecordId(x);
 
 /** An instant whose day exists. */
-export const isRealInstant = (x: unknown): boolean =>
+const isRealInstant = (x: unknown): boolean =>
   typeof x === 'string' && isInstant(x) && asDay(x.slice(0, 10)) !== null;
 
 /** A newer major version is refused before anything else is looked at; unknown fields of a newer minor are kept. */

@@ -8,7 +8,7 @@ import type { FieldProposal } from './propose.ts';
 
 /** The three parts of a new model; a person may rename them and add others. */
 export const FORM_SECTION = 'form';
-export const SIGNING_SECTION = 'signing';
+const SIGNING_SECTION = 'signing';
 export const FOLLOW_UP_SECTION = 'followUp';
 
 const MAX_FIELDS = 150;

@@ -12,7 +12,7 @@ export interface Tick {
   readonly isCell?: boolean;
 }
 
-export const BOX_CHARS = /^[☐□◻▢❏❐❑❒⬜◯○⬚▯❍\u2610\u25a1\uf06f\uf0a8\uf071\uf072\uf0a1]$/u;
+const BOX_CHARS = /^[☐□◻▢❏❐❑❒⬜◯○⬚▯❍\u2610\u25a1\uf06f\uf0a8\uf071\uf072\uf0a1]$/u;
 /** Sides of a drawn box, in points. */
 const [SMALL, LARGE] = [4.5, 24];
 

@@ -18,7 +18,7 @@ const PointSchema = v.object({ x: coordinate, y: coordinate });
 const QuadSchema = v.tuple([PointSchema, PointSchema, PointSchema, PointSchema]);
 
 /** What was read on one page, in pixels of the examined picture. */
-export const PageReadingSchema = v.object({
+const PageReadingSchema = v.object({
   width: size,
   height: size,
   codes: v.array(v.object({ text: text(200), corners: QuadSchema })),
@@ -39,12 +39,12 @@ const ReadingSchema = v.object({
 });
 export type Reading = v.InferOutput<typeof ReadingSchema>;
 
-export const ROLES = ['page', 'double', 'annex'] as const;
+const ROLES = ['page', 'double', 'annex'] as const;
 /** `double`: a second copy, kept in the received file and left out of the assembled document. */
 export type Role = (typeof ROLES)[number];
 
 /** How a photograph is straightened; without it, Tacite looks for the sheet itself. */
-export const StraightenSchema = v.object({
+const StraightenSchema = v.object({
   corners: QuadSchema,
   mode: v.picklist(['colour', 'grey', 'blackWhite']),
   targetBytes: size,
@@ -52,7 +52,7 @@ export const StraightenSchema = v.object({
 export type StraightenChoice = v.InferOutput<typeof StraightenSchema>;
 
 /** What a person decided about one page, against or beyond what its code says. */
-export const ChoiceSchema = v.object({
+const ChoiceSchema = v.object({
   /** A document's key, the tray, or set aside: kept in its file, filed nowhere, not asked about any more. */
   to: v.optional(v.union([v.literal('tray'), v.literal('aside'), v.pipe(v.string(), v.includes(':'))])),
   /** Which page of the issued document it is. */

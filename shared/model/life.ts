@@ -13,7 +13,7 @@ const text = (max: number) => v.pipe(v.string(), v.maxLength(max));
 const dayValue = v.custom<Day>((x) => typeof x === 'string' && asDay(x) !== null);
 const json = v.custom<Json>((x) => x !== undefined);
 
-export const AmendmentSchema = v.object({
+const AmendmentSchema = v.object({
   /** First day the new facts are in force. */
   on: dayValue,
   /** New answers by field id; the others stay. */
@@ -21,7 +21,7 @@ export const AmendmentSchema = v.object({
   note: text(500),
 });
 
-export const RenewalSchema = v.object({
+const RenewalSchema = v.object({
   /** First day of the renewed period, as it was when decided. */
   on: dayValue,
   /** Who decided: « conseil municipal du 12/10/2026 », « la maire ». */
@@ -33,19 +33,19 @@ export const RenewalSchema = v.object({
   note: text(500),
 });
 
-export const DecisionSchema = v.object({
+const DecisionSchema = v.object({
   decision: v.picklist(['stay', 'leave']),
   /** Day of the decision. */
   on: dayValue,
   by: text(200),
 });
 
-export const DISPATCH_OUTCOMES = ['delivered', 'refused', 'unclaimed'] as const;
+const DISPATCH_OUTCOMES = ['delivered', 'refused', 'unclaimed'] as const;
 
 /** How something left: what a proof can be depends on it. */
-export const DISPATCH_MEANS = ['registered', 'post', 'contactForm', 'email', 'handed'] as const;
+const DISPATCH_MEANS = ['registered', 'post', 'contactForm', 'email', 'handed'] as const;
 
-export const DispatchSchema = v.object({
+const DispatchSchema = v.object({
   /** `return`: the signed copy, or its paper, sent back to the issuer. */
   kind: v.picklist(['termination', 'nonRenewal', 'return']),
   /** The deadline the letter answers, `noticeDeadlineYearEnd.2027`; of a return, the piece: `postedOriginal`. */

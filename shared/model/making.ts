@@ -22,7 +22,7 @@ const MakingOptionSchema = v.object({
   cents: v.nullable(v.pipe(v.number(), v.integer(), v.minValue(0))),
 });
 
-export const MakingFieldSchema = v.object({
+const MakingFieldSchema = v.object({
   /** Becomes the field's id: it never changes once there are answers. */
   id: text(100),
   keep: v.boolean(),
@@ -39,7 +39,7 @@ export const MakingFieldSchema = v.object({
   matches: list(MatchSchema),
 });
 
-export const MakingSchema = v.object({
+const MakingSchema = v.object({
   version: v.literal(1),
   blank: v.nullable(recordId),
   /** The model being changed; null for a new one. */

@@ -5,7 +5,7 @@ import { asDay } from '../base/day.ts';
 
 const dayValue = v.custom<Day>((x) => typeof x === 'string' && asDay(x) !== null);
 
-export const NoticeStateSchema = v.object({
+const NoticeStateSchema = v.object({
   /** The deadline when this was said: another date makes it speak again. */
   date: dayValue,
   /** The delay it spoke for. */

@@ -8,7 +8,7 @@ const DaySchema = v.custom<Day>((x) => typeof x === 'string' && asDay(x) !== nul
 const HolidaysSchema = v.object({ alsaceMoselle: v.boolean(), goodFriday: v.boolean() });
 const NO_LOCAL_HOLIDAY = { alsaceMoselle: false, goodFriday: false };
 
-export const SettingsSchema = v.object({
+const SettingsSchema = v.object({
   /** Who works on this computer; signs journal entries and attachments. */
   author: v.optional(v.pipe(v.string(), v.maxLength(100)), ''),
   /** Calendar days kept between sending a letter and its latest receipt (conventions.md 0.1, AMB-GEN-02). */

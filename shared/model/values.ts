@@ -5,11 +5,11 @@ import type { Json } from '../base/canonical.ts';
 
 const text = (max: number) => v.pipe(v.string(), v.maxLength(max));
 
-export const PersonSchema = v.object({ firstName: text(100), lastName: text(100) });
+const PersonSchema = v.object({ firstName: text(100), lastName: text(100) });
 /** A natural person. Civility is a field of its own, because only some forms print one. */
 export type Person = v.InferOutput<typeof PersonSchema>;
 
-export const AddressSchema = v.object({
+const AddressSchema = v.object({
   /** Street lines, separated by line feeds. */
   lines: text(300),
   postcode: text(10),
@@ -22,7 +22,7 @@ export type Address = v.InferOutput<typeof AddressSchema>;
  * issuer's own form before anything was filled in, attached to a record of kind `blank`, never to a convention.
  * `assembled`: put together by Tacite from received pages; never an original.
  */
-export const ATTACHMENT_NATURES = ['scan', 'signedFile', 'proof', 'issued', 'blank', 'assembled'] as const;
+const ATTACHMENT_NATURES = ['scan', 'signedFile', 'proof', 'issued', 'blank', 'assembled'] as const;
 export type AttachmentNature = (typeof ATTACHMENT_NATURES)[number];
 
 /** Clockwise degrees. */
@@ -31,7 +31,7 @@ export const TurnSchema = v.picklist([0, 90, 180, 270]);
 const count = v.pipe(v.number(), v.integer(), v.minValue(1));
 
 /** One page of an assembled document: where it comes from, and which page of the issued document it is. */
-export const DerivedPageSchema = v.object({
+const DerivedPageSchema = v.object({
   sha256: v.custom<Sha256>((x) => typeof x === 'string' && isSha256(x)),
   /** Within its file, counted from 1. */
   page: count,
@@ -42,7 +42,7 @@ export const DerivedPageSchema = v.object({
 export type DerivedPage = v.InferOutput<typeof DerivedPageSchema>;
 
 /** What a file may be: PDF and images, each kept as it came. */
-export const ATTACHMENT_MIMES = [
+const ATTACHMENT_MIMES = [
   'application/pdf',
   'image/jpeg',
   'image/png',
@@ -52,7 +52,7 @@ export const ATTACHMENT_MIMES = [
   'image/bmp',
 ] as const;
 
-export const AttachmentSchema = v.object({
+const AttachmentSchema = v.object({
   sha256: v.custom<Sha256>((x) => typeof x === 'string' && isSha256(x)),
   name: text(255),
   mime: v.picklist(ATTACHMENT_MIMES),

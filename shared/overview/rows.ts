@@ -124,7 +124,7 @@ function nextDeadline(
 }
 
 /** A deadline with its recommended day and how near that day is. */
-export function deadlineOf(kind: EventKind, date: Day, today: Day, settings: SafeSettings): Deadline {
+function deadlineOf(kind: EventKind, date: Day, today: Day, settings: SafeSettings): Deadline {
   const safe = actBy({ kind, date }, settings);
   return {
     kind,

@@ -103,7 +103,7 @@ const MENTIONS = {
   contactForm: 'Par le formulaire de contact ou par courrier',
 } as const;
 
-export const channelMention = ({ terminationChannel }: ConventionModel): string =>
+const channelMention = ({ terminationChannel }: ConventionModel): string =>
   terminationChannel === undefined ? 'Par courrier' : MENTIONS[terminationChannel];
 
 /** Sender at the left, addressee at the right, where the window of an envelope shows it. */

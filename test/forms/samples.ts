@@ -3,7 +3,7 @@ import type { Json } from '@shared/base/canonical.ts';
 import type { ConventionModel, FieldSpec } from '@shared/conventions/schema.ts';
 import type { Answers } from '@shared/model/views.ts';
 
-export function sampleAnswer(field: FieldSpec, ticked: number): Json {
+function sampleAnswer(field: FieldSpec, ticked: number): Json {
   const codes = (field.options ?? []).map(({ code }) => code);
   const rank = Array.from(field.id).reduce((n, c) => n + (c.codePointAt(0) ?? 0), 0);
   switch (field.type) {

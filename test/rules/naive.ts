@@ -18,7 +18,7 @@ function listDays(fromYear: number, toYear: number): Day[] {
 }
 
 /** Every day from 2014 to 2046, one after the other. */
-export const ALL = listDays(2014, 2046);
+const ALL = listDays(2014, 2046);
 const INDEX = new Map(ALL.map((d, i) => [d, i]));
 
 const at = (i: number): Day => {

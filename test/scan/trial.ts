@@ -39,7 +39,7 @@ export async function trialFile(
 }
 
 /** The only page of a file. */
-export async function onlyPage(scanner: Scanner, bytes: Uint8Array): Promise<ScannedPage> {
+async function onlyPage(scanner: Scanner, bytes: Uint8Array): Promise<ScannedPage> {
   for await (const event of scanner.read({ name: 'scan.jpg', bytes })) {
     if (event.event === 'page') return event.page;
     if (event.event !== 'opened') throw new Error(event.sentence);

@@ -14,7 +14,7 @@ const MAIN = join(ROOT, 'dist/electron/main.js');
 const PRELOAD = join(ROOT, 'dist/preload/preload.cjs');
 
 /** `members`, where any other name throws. `then` and symbols are asked by the language itself. */
-export function strict<T extends object>(name: string, members: T): T {
+function strict<T extends object>(name: string, members: T): T {
   return new Proxy(members, {
     get(target, key, receiver) {
       if (typeof key === 'symbol' || key === 'then' || key in target)
@@ -292,7 +292,7 @@ function runCommonJs(source: string, need: (name: string) => unknown): void {
   run(need, { exports: {} }, {}, undefined);
 }
 
-export class FakeWindow {
+class FakeWindow {
   readonly options: Record<string, unknown>;
   readonly contents: FakeContents;
   readonly webContents: FakeContents;

@@ -15,7 +15,7 @@ import { shortEventLabel } from '@renderer/parts/event-names.ts';
 import { safeDayOf, safeSentence, standingOf, type Standing } from '@renderer/parts/event-safe.ts';
 
 /** Months drawn, the current one included. */
-export const MONTHS = 18;
+const MONTHS = 18;
 
 export interface TimelineMark {
   readonly kind: EventKind;

@@ -151,7 +151,7 @@ export function PersonView() {
   );
 }
 
-export const isErasable = (finding: Finding, records: ReadonlyMap<RecordId, TaciteRecord>): boolean => {
+const isErasable = (finding: Finding, records: ReadonlyMap<RecordId, TaciteRecord>): boolean => {
   const record = 'record' in finding.place ? records.get(finding.place.record) : undefined;
   return fateOf(finding, record ?? null).kind === 'erasable';
 };

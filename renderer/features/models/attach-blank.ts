@@ -10,7 +10,7 @@ import { failureSentence, type Store } from '@renderer/store/index.ts';
 import { fieldsOfForm } from './analysis/look-into.ts';
 
 /** No convention is longer; the search would take minutes. */
-export const MAX_PAGES = 200;
+const MAX_PAGES = 200;
 
 export type AttachOutcome =
   | { readonly kind: 'attached'; readonly id: RecordId; readonly notices: readonly string[] }

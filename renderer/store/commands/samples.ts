@@ -28,7 +28,7 @@ export async function eraseSamples(tx: Tx): Promise<Erased> {
  * Which records go, and which files then have no record left. A sample establishment or contact that a remaining
  * record refers to stays. Records that cannot be read stay, and so do the files they seem to name.
  */
-export function planErasure(raws: readonly unknown[]): {
+function planErasure(raws: readonly unknown[]): {
   readonly erased: readonly RecordId[];
   readonly files: readonly Sha256[];
 } {

@@ -20,7 +20,7 @@ const COLUMNS: readonly Column[] = [
 type Family = readonly [CalendarEvent, ...CalendarEvent[]];
 
 /** The yearly repetitions of one deadline share a row: the reason is said once. Sorted by first date. */
-export function families(events: readonly CalendarEvent[]): readonly Family[] {
+function families(events: readonly CalendarEvent[]): readonly Family[] {
   const found = new Map<string, [CalendarEvent, ...CalendarEvent[]]>();
   const sorted = [...events].sort((a, b) => (a.date < b.date ? -1 : a.date > b.date ? 1 : 0));
   for (const event of sorted) {
@@ -70,5 +70,5 @@ function cellsOf(family: Family): readonly Cell[] {
 }
 
 /** « Act before »: the mark of what must not be missed, a shape rather than a colour. */
-export const triangle = (pen: Pen, x: number, top: number): void =>
+const triangle = (pen: Pen, x: number, top: number): void =>
   drawMark(pen, 'act', x - mm(5) + 4, top + 6.3, 8);

@@ -32,7 +32,7 @@ export function drawBox(pen: Pen, x: number, top: number, ticked: boolean): void
 }
 
 /** Whether an option is chosen, for one choice or many. */
-export const isTicked = (value: Json | undefined, option: OptionSpec): boolean =>
+const isTicked = (value: Json | undefined, option: OptionSpec): boolean =>
   Array.isArray(value) ? value.includes(option.code) : value === option.code;
 
 const tariffColumns = (title: string): readonly Column[] => [

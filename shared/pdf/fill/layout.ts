@@ -4,7 +4,7 @@ import type { Box } from '../../base/page-text.ts';
 import { cleanText, widthOf, wrapText, type Measure } from '../text.ts';
 
 /** Smaller than this, in points on paper, an answer cannot be read. */
-export const FLOOR = 7;
+const FLOOR = 7;
 const LARGEST = 11;
 const STEP = 0.5;
 /** Distance between two baselines, in sizes. */

@@ -7,7 +7,7 @@ import { cents } from './rounding.ts';
 
 export type PolmarBasis = 'HT' | 'TTC';
 
-export const POLMAR_CAP = cents(120_000);
+const POLMAR_CAP = cents(120_000);
 /** Both printed figures are kept; neither is computed from the other (AMB-POL-01). */
 const FORECAST: Readonly<Record<PolmarBasis, Cents>> = { HT: cents(79_000), TTC: cents(94_500) };
 const otherBasis = (basis: PolmarBasis): PolmarBasis => (basis === 'HT' ? 'TTC' : 'HT');

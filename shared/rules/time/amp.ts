@@ -8,7 +8,7 @@ import { dayFact, explain, known, ruleText, waiting, yearFact } from '../explain
 import { addMonths, firstDayOfYear, lastDayOfYear, periodLastDay } from './months.ts';
 
 const MAXIMUM_MONTHS = 96;
-export const AMP_NOTICE_MONTHS = 3;
+const AMP_NOTICE_MONTHS = 3;
 
 export interface AmpTerm {
   readonly effectiveDate: Day;
@@ -27,7 +27,7 @@ const TERM = ruleText({
 });
 
 /** The last day of the eight-year limit. */
-export const ampHardEnd = (notificationDate: Day): Day => periodLastDay(notificationDate, MAXIMUM_MONTHS);
+const ampHardEnd = (notificationDate: Day): Day => periodLastDay(notificationDate, MAXIMUM_MONTHS);
 
 /** From the notification by the metropolis; waits for it (null). */
 export function ampTerm(notificationDate: Day | null): Computed<AmpTerm> {

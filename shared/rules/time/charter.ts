@@ -6,7 +6,7 @@ import type { Explained } from '../derivation.ts';
 import { dayFact, explain, ruleText } from '../explain.ts';
 import { addMonths } from './months.ts';
 
-export const CHARTER_START = day('2025-01-01');
+const CHARTER_START = day('2025-01-01');
 export const CHARTER_END = day('2029-12-31');
 
 export interface CharterEffect {

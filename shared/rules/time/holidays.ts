@@ -60,7 +60,7 @@ export function holidaysOf(year: number, settings: HolidaySettings): readonly Ho
 }
 
 /** The holiday that falls on `d`, or null. */
-export const holidayOn = (d: Day, settings: HolidaySettings): Holiday | null =>
+const holidayOn = (d: Day, settings: HolidaySettings): Holiday | null =>
   holidaysOf(yearOf(d), settings).find((holiday) => holiday.date === d) ?? null;
 
 /** Why `d` is not a working day, in French (« un samedi », « la Toussaint »), or null when it is one. */

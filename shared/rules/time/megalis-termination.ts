@@ -20,7 +20,7 @@ export interface MegalisTermination {
 }
 
 /** Months of notice in both conventions. */
-export const MEGALIS_NOTICE_MONTHS = 2;
+const MEGALIS_NOTICE_MONTHS = 2;
 
 const TEXTS = megalisTexts('TERMINATION', () => ({
   article: 'clause de résiliation',

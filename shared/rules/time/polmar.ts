@@ -121,7 +121,7 @@ const PROOF = ruleText({
 });
 
 /** The proof deadline, whatever the state of the proof. */
-export const polmarProofDeadline = (notificationDate: Day, extendedUntil: Day | null): Day =>
+const polmarProofDeadline = (notificationDate: Day, extendedUntil: Day | null): Day =>
   extendedUntil ?? addMonths(notificationDate, 6);
 
 /** Where the proof stands on the day of the check; a lapse is never automatic (AMB-POL-08). */

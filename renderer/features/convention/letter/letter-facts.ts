@@ -18,7 +18,7 @@ export type LetterFacts = Pick<
 > & { readonly safe: SafeDates };
 
 /** The last day of the convention when the request is received on the day of the notice: the rule's own answer. */
-export function lastDayFor(convention: OpenConvention, received: Day): Day | null {
+function lastDayFor(convention: OpenConvention, received: Day): Day | null {
   const { model, view } = convention;
   const field = requestFact(model);
   if (field === null) return null;

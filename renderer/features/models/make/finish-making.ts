@@ -18,7 +18,7 @@ export type Finished =
   | { readonly kind: 'refused'; readonly sentence: string };
 
 /** The model that a making changes; null for a new one, or when it is no longer on this computer. */
-export const changedModel = (making: Making, library: ModelLibrary) =>
+const changedModel = (making: Making, library: ModelLibrary) =>
   library.custom.find(({ id }) => id === making.target)?.model ?? null;
 
 /** `nouveau` is the address of the work itself. */
