@@ -1,6 +1,6 @@
 /** Checks what comes through a channel: the renderer shows received files, so its words are not taken for granted. */
 import { isSha256 } from '@shared/base/brands.ts';
-import { isFolderName } from '@shared/host/folder.ts';
+import { FOLDER_ROLES, isFolderName } from '@shared/host/folder.ts';
 import { isKeepFolder, isKeepName } from '@shared/host/keep.ts';
 import type { RequestName, Requests } from '@shared/host/channels.ts';
 
@@ -19,6 +19,7 @@ const isDigest = (value: unknown): boolean => typeof value === 'string' && isSha
 const isName = (value: unknown): boolean => typeof value === 'string' && isKeepName(value);
 const isFolder = (value: unknown): boolean => typeof value === 'string' && isKeepFolder(value);
 
+const isRole = (value: unknown): boolean => FOLDER_ROLES.some((role) => role === value);
 const isPackage = (value: unknown): boolean => typeof value === 'string' && isFolderName(value);
 
 const list = (check: (item: unknown) => boolean, max: number) => (value: unknown) =>
@@ -58,13 +59,13 @@ const ARGUMENTS: { readonly [K in RequestName]: readonly ((value: unknown) => bo
   'tacite:keep-list': [isFolder],
   'tacite:keep-remove': [isName],
   'tacite:keep-room': [isSize],
-  'tacite:folder-state': [],
-  'tacite:folder-choose': [],
-  'tacite:folder-forget': [],
-  'tacite:folder-list': [],
-  'tacite:folder-read': [isPackage, isSize, isSize],
-  'tacite:folder-begin': [isPackage],
-  'tacite:folder-remove': [isPackage],
+  'tacite:folder-state': [isRole],
+  'tacite:folder-choose': [isRole],
+  'tacite:folder-forget': [isRole],
+  'tacite:folder-list': [isRole],
+  'tacite:folder-read': [isRole, isPackage, isSize, isSize],
+  'tacite:folder-begin': [isRole, isPackage],
+  'tacite:folder-remove': [isRole, isPackage],
   'tacite:open-file-ready': [],
 };
 

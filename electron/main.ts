@@ -24,14 +24,15 @@ const dist = dirname(dirname(fileURLToPath(import.meta.url)));
 /** Opens every channel of `window`; returns what files opened by the system go through. */
 function connect(
   window: BrowserWindow,
-  folders: { originals: string; keep: string; exchange: string },
+  folders: { originals: string; keep: string; exchange: string; backup: string },
 ): OpenFiles {
   const contents = window.webContents;
   const reveals = createReveals();
   const vault = createVault(folders.originals);
   const keep = createKeep(folders.keep);
   const streams = createSaveStreams((request) => chooseWhere(window, request), reveals);
-  const folder = createFolder(folders.exchange, () => chooseFolder(window));
+  const ask = () => chooseFolder(window);
+  const chosen = { exchange: createFolder(folders.exchange, ask), backup: createFolder(folders.backup, ask) };
   const guard = guardClosing(window);
   const openFiles = createOpenFiles((file) => tell(contents, 'tacite:open-file', file));
   handleRequests(contents, {
@@ -54,16 +55,16 @@ function connect(
     'tacite:keep-list': (folder) => keep.list(folder),
     'tacite:keep-remove': (name) => keep.remove(name),
     'tacite:keep-room': (bytes) => keep.hasRoom(bytes),
-    'tacite:folder-state': () => folder.state(),
-    'tacite:folder-choose': () => folder.choose(),
-    'tacite:folder-forget': () => folder.forget(),
-    'tacite:folder-list': () => folder.list(),
-    'tacite:folder-read': (name, from, length) => folder.read(name, from, length),
-    'tacite:folder-begin': async (name) => {
-      const path = await folder.pathOf(name);
+    'tacite:folder-state': (role) => chosen[role].state(),
+    'tacite:folder-choose': (role) => chosen[role].choose(),
+    'tacite:folder-forget': (role) => chosen[role].forget(),
+    'tacite:folder-list': (role) => chosen[role].list(),
+    'tacite:folder-read': (role, name, from, length) => chosen[role].read(name, from, length),
+    'tacite:folder-begin': async (role, name) => {
+      const path = await chosen[role].pathOf(name);
       return path === null ? { kind: 'failed', reason: 'unknown' } : streams.beginAt(path);
     },
-    'tacite:folder-remove': (name) => folder.remove(name),
+    'tacite:folder-remove': (role, name) => chosen[role].remove(name),
     'tacite:open-file-ready': () => openFiles.ready(),
   });
   // A page that left or fell holds nothing any more.
@@ -86,6 +87,7 @@ async function openWindow(): Promise<{ window: BrowserWindow; openFiles: OpenFil
     originals: join(userData, 'originals'),
     keep: join(userData, 'keep'),
     exchange: join(userData, 'exchange-folder.json'),
+    backup: join(userData, 'backup-folder.json'),
   };
   const stateFile = join(userData, 'window-state.json');
   await Promise.all([sweepVault(folders.originals), sweepVault(folders.keep)]);

@@ -1,6 +1,12 @@
-/** The folder of exchanges with File System Access: the handle is kept in a small database of its own. */
+/** Chosen folders with File System Access: their handles are kept in a small database of their own. */
 import { strictAssert } from '@shared/base/assert.ts';
-import { isFolderName, type ExchangeFolder, type FolderFile, type FolderState } from '@shared/host/folder.ts';
+import {
+  isFolderName,
+  type ChosenFolder,
+  type FolderFile,
+  type FolderRole,
+  type FolderState,
+} from '@shared/host/folder.ts';
 import { streamedTo } from './browser-stream.ts';
 import { failure } from './browser-files.ts';
 import { isNamed } from './dom-failure.ts';
@@ -18,7 +24,7 @@ const DATABASE = 'tacite-folder';
 const MODE = { mode: 'readwrite' } as const;
 
 /** Null where the browser cannot give a folder to a page. */
-export function createBrowserFolder(): ExchangeFolder | null {
+export function createBrowserFolder(role: FolderRole): ChosenFolder | null {
   const { showDirectoryPicker } = window as FolderPicker;
   if (!showDirectoryPicker) return null;
 
@@ -36,26 +42,26 @@ export function createBrowserFolder(): ExchangeFolder | null {
   };
   const ready = async (name: string | null = null): Promise<FileSystemDirectoryHandle> => {
     strictAssert(name === null || isFolderName(name), 'the name of a package');
-    const handle = await kept();
+    const handle = await kept(role);
     strictAssert(handle !== null, 'a folder was chosen');
     return handle;
   };
   return {
-    state: async () => stateOf(await kept()),
+    state: async () => stateOf(await kept(role)),
     async choose() {
       try {
-        await keep(await showDirectoryPicker.call(window, { id: 'tacite', ...MODE }));
+        await keep(role, await showDirectoryPicker.call(window, { id: `tacite-${role}`, ...MODE }));
       } catch (error) {
         if (!isNamed(error, 'AbortError')) throw error;
       }
-      return stateOf(await kept());
+      return stateOf(await kept(role));
     },
     async unlock() {
-      const handle = await kept();
+      const handle = await kept(role);
       await (handle as Permissions | null)?.requestPermission?.(MODE);
       return stateOf(handle);
     },
-    forget: () => keep(null),
+    forget: () => keep(role, null),
     async list() {
       const handle = await ready();
       const files: FolderFile[] = [];
@@ -119,13 +125,11 @@ async function withStore(
   }
 }
 
-async function kept(): Promise<FileSystemDirectoryHandle | null> {
-  const stored: unknown = await withStore('readonly', (store) => store.get('chosen')).catch(() => null);
+async function kept(role: FolderRole): Promise<FileSystemDirectoryHandle | null> {
+  const stored: unknown = await withStore('readonly', (store) => store.get(role)).catch(() => null);
   return stored instanceof FileSystemDirectoryHandle ? stored : null;
 }
 
-async function keep(handle: FileSystemDirectoryHandle | null): Promise<void> {
-  await withStore('readwrite', (store) =>
-    handle === null ? store.delete('chosen') : store.put(handle, 'chosen'),
-  );
+async function keep(role: FolderRole, handle: FileSystemDirectoryHandle | null): Promise<void> {
+  await withStore('readwrite', (store) => (handle === null ? store.delete(role) : store.put(handle, role)));
 }

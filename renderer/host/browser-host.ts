@@ -36,6 +36,7 @@ export function createBrowserHost(appVersion: string, keep: Keep | null): Host {
     },
     vault: keep && createKeepVault(keep),
     keep,
-    folder: createBrowserFolder(),
+    folder: createBrowserFolder('exchange'),
+    backupFolder: createBrowserFolder('backup'),
   };
 }

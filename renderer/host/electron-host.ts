@@ -1,6 +1,6 @@
 /** The host where Tacite runs in Electron: every call goes to the main process through the named methods. */
 import type { HostBridge, SaveBegun } from '@shared/host/channels.ts';
-import type { Host, SaveOutcome, WriteBytes } from '@shared/host/host.ts';
+import type { ChosenFolder, FolderRole, Host, SaveOutcome, WriteBytes } from '@shared/host/host.ts';
 
 /** `bridge` is what electron/preload.ts put on the window. */
 export function createElectronHost(bridge: HostBridge, appVersion: string): Host {
@@ -32,18 +32,21 @@ export function createElectronHost(bridge: HostBridge, appVersion: string): Host
       remove: (name) => bridge.keepRemove(name),
       hasRoom: (bytes) => bridge.keepRoom(bytes),
     },
-    folder: {
-      state: () => bridge.folderState(),
-      choose: () => bridge.folderChoose(),
-      unlock: () => bridge.folderState(),
-      forget: () => bridge.folderForget(),
-      list: () => bridge.folderList(),
-      read: (name, from, length) => bridge.folderRead(name, from, length),
-      save: async (name, produce) => streamInto(bridge, await bridge.folderBegin(name), produce),
-      remove: (name) => bridge.folderRemove(name),
-    },
+    folder: folderOf(bridge, 'exchange'),
+    backupFolder: folderOf(bridge, 'backup'),
   };
 }
+
+const folderOf = (bridge: HostBridge, role: FolderRole): ChosenFolder => ({
+  state: () => bridge.folderState(role),
+  choose: () => bridge.folderChoose(role),
+  unlock: () => bridge.folderState(role),
+  forget: () => bridge.folderForget(role),
+  list: () => bridge.folderList(role),
+  read: (name, from, length) => bridge.folderRead(role, name, from, length),
+  save: async (name, produce) => streamInto(bridge, await bridge.folderBegin(role, name), produce),
+  remove: (name) => bridge.folderRemove(role, name),
+});
 
 /** The main process holds the file; pieces go one by one, so that neither side holds them all. */
 async function streamInto(

@@ -5,6 +5,7 @@
 import type { Sha256 } from '../base/brands.ts';
 import type {
   FolderFile,
+  FolderRole,
   FolderState,
   KeepOutcome,
   KeptFile,
@@ -43,14 +44,14 @@ export interface Requests {
   'tacite:keep-list': (folder: string) => readonly KeptFile[];
   'tacite:keep-remove': (name: string) => void;
   'tacite:keep-room': (bytes: number) => boolean;
-  'tacite:folder-state': () => FolderState;
-  'tacite:folder-choose': () => FolderState;
-  'tacite:folder-forget': () => void;
-  'tacite:folder-list': () => readonly FolderFile[];
-  'tacite:folder-read': (name: string, from: number, length: number) => Uint8Array | null;
+  'tacite:folder-state': (role: FolderRole) => FolderState;
+  'tacite:folder-choose': (role: FolderRole) => FolderState;
+  'tacite:folder-forget': (role: FolderRole) => void;
+  'tacite:folder-list': (role: FolderRole) => readonly FolderFile[];
+  'tacite:folder-read': (role: FolderRole, name: string, from: number, length: number) => Uint8Array | null;
   /** Goes on with `save-write` and `save-end`. */
-  'tacite:folder-begin': (name: string) => SaveBegun;
-  'tacite:folder-remove': (name: string) => void;
+  'tacite:folder-begin': (role: FolderRole, name: string) => SaveBegun;
+  'tacite:folder-remove': (role: FolderRole, name: string) => void;
   /** The renderer listens from now on: files opened before (double click at start) may come. */
   'tacite:open-file-ready': () => void;
 }

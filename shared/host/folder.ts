@@ -1,8 +1,12 @@
 /**
- * The folder of exchanges: a stick, a network share, a folder that another program synchronises. The person chooses it
- * once; Tacite reads and writes packages there and nothing else.
+ * Folders that the person chooses once: a stick, a network share, a folder that another program synchronises. Tacite
+ * reads and writes packages there and nothing else.
  */
 import type { SaveOutcome, WriteBytes } from './host.ts';
+
+/** What a folder is for: packages between computers, or copies of the backups. */
+export const FOLDER_ROLES = ['exchange', 'backup'] as const;
+export type FolderRole = (typeof FOLDER_ROLES)[number];
 
 /**
  * `locked`: chosen before, the browser wants to be asked again. `away`: chosen before, not there now (the stick is not
@@ -17,7 +21,7 @@ export interface FolderFile {
   readonly size: number;
 }
 
-export interface ExchangeFolder {
+export interface ChosenFolder {
   state(): Promise<FolderState>;
   /** Asks which folder; giving up leaves the one there was. From a click only. */
   choose(): Promise<FolderState>;
@@ -32,6 +36,8 @@ export interface ExchangeFolder {
   save(name: string, produce: (write: WriteBytes) => Promise<boolean>): Promise<SaveOutcome>;
   remove(name: string): Promise<void>;
 }
+
+export type ExchangeFolder = ChosenFolder;
 
 /** The names that may be read and written there: no path can be made of them, nobody else's file has one. */
 export const isFolderName = (name: string): boolean =>

@@ -3,10 +3,10 @@
  * (test/host-contract). A capability that is missing is `null`, and the interface hides its button.
  */
 import type { Sha256 } from '../base/brands.ts';
-import type { ExchangeFolder } from './folder.ts';
+import type { ChosenFolder, ExchangeFolder } from './folder.ts';
 import type { Keep } from './keep.ts';
 
-export type { ExchangeFolder, FolderFile, FolderState } from './folder.ts';
+export type { ChosenFolder, ExchangeFolder, FolderFile, FolderRole, FolderState } from './folder.ts';
 export type { Keep, KeepOutcome, KeptFile } from './keep.ts';
 
 export type HostKind = 'electron' | 'browser';
@@ -104,4 +104,6 @@ export interface Host {
   readonly keep: Keep | null;
   /** The folder of exchanges; null where a page cannot have one. */
   readonly folder: ExchangeFolder | null;
+  /** Where copies of the backups go, besides this computer; null where a page cannot have one. */
+  readonly backupFolder: ChosenFolder | null;
 }

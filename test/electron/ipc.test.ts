@@ -141,9 +141,11 @@ describe('the arguments', () => {
     ['tacite:keep-list', '..'],
     ['tacite:keep-remove', 'journal/.x'],
     ['tacite:keep-room', 1.5],
-    ['tacite:folder-read', '../x.tacite', 0, 1],
-    ['tacite:folder-begin', 'x.txt'],
-    ['tacite:folder-remove', 'a/x.tacite'],
+    ['tacite:folder-read', 'exchange', '../x.tacite', 0, 1],
+    ['tacite:folder-begin', 'backup', 'x.txt'],
+    ['tacite:folder-begin', 'elsewhere', 'x.tacite'],
+    ['tacite:folder-state', '__proto__'],
+    ['tacite:folder-remove', 'exchange', 'a/x.tacite'],
   ])('%s refuses %j', async (name, ...args) => {
     await expect(ask(name, ...args)).rejects.toThrow('refused arguments');
     expect(world.dialogs).toEqual([]);

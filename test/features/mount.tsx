@@ -47,6 +47,7 @@ export function fakeHost(kind: Host['kind'] = 'browser'): FakeHost {
     vault: null,
     keep: null,
     folder: null,
+    backupFolder: null,
   };
 }
 

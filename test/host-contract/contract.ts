@@ -288,6 +288,23 @@ export function hostContract(stage: () => Promise<Stage>): void {
     expect(await host.folder.state()).toEqual({ kind: 'none' });
   });
 
+  test('the folder of the backups is another choice', async () => {
+    const { host, folder } = await stage();
+    expect(host.backupFolder === null).toBe(folder === undefined);
+    if (host.folder === null || host.backupFolder === null || folder === undefined) return;
+    folder.answer('accept');
+    await host.backupFolder.choose();
+    expect(await host.folder.state()).toEqual({ kind: 'none' });
+    await host.backupFolder.save('copie-1.tacite', async (write) => {
+      await write(bytesOf('copie'));
+      return true;
+    });
+    expect(await folder.names()).toContain('copie-1.tacite');
+    await host.backupFolder.remove('copie-1.tacite');
+    await host.backupFolder.forget();
+    expect(await host.backupFolder.state()).toEqual({ kind: 'none' });
+  });
+
   test('a package in the folder is whole, or is not there; nothing else is seen', async () => {
     const { host, folder } = await stage();
     if (host.folder === null || folder === undefined) return;
