@@ -1,5 +1,4 @@
 /** What is wrong, or doubtful, in the answers of a convention. Nothing here ever blocks the saving of a draft. */
-import type { Json } from '../base/canonical.ts';
 import type { Derivation } from '../rules/derivation.ts';
 import type { Answers } from '../model/views.ts';
 import { crossProblem } from './cross-checks.ts';
@@ -15,21 +14,6 @@ export interface Problem {
   readonly sentence: string;
   /** The rule behind a warning, opened by « Pourquoi ? ». */
   readonly why?: Derivation;
-}
-
-/**
- * The first thing to say about one answer, given the others: its own error, then what contradicts another answer,
- * errors before warnings; null when all is well. Blank answers are the matter of R-FIELDS, not of this.
- */
-export function checkAnswer(
-  field: FieldSpec,
-  value: Json | undefined,
-  answers: Answers,
-  model: ConventionModel,
-): Problem | null {
-  const current = { ...answers, [field.id]: value ?? null };
-  const found = problemsOfField(field, current, model);
-  return found.find((problem) => problem.level === 'error') ?? found[0] ?? null;
 }
 
 /** Everything to say about a convention, in the document's order; a field may have several. */

@@ -23,10 +23,6 @@ const bySlug: ReadonlyMap<string, ConventionModel> = new Map(allModels.map((mode
 /** The model of a slug, or null for a model that this version does not know. */
 export const modelOf = (slug: string): ConventionModel | null => bySlug.get(slug) ?? null;
 
-/** The models offered by « Nouvelle convention »: an ended one is only read. */
-export const pickableModels = (): readonly ConventionModel[] =>
-  allModels.filter((model) => model.state === 'current');
-
 /** A field of a model by its id, or null. */
 export const fieldOf = (model: ConventionModel, fieldId: string): FieldSpec | null =>
   model.fields.find((field) => field.id === fieldId) ?? null;

@@ -146,17 +146,12 @@ export const exitsFrom = (model: ConventionModel, status: StatusId): readonly St
   status === 'draft' || status === 'ready' || isEnded(status) ? [] : model.exits;
 
 /**
- * Whether the last recorded step may be undone: until the signed copy was returned, that step included, since it is
- * the one a finger slips on. Later the paper is in the issuer's hands and only dates are corrected.
+ * What to record when the last step is undone: the step before, or `draft`. Allowed until the signed copy was returned,
+ * that step included, since it is the one a finger slips on: null later, when the paper is in the issuer's hands and only
+ * dates are corrected.
  */
-export function canStepBack(model: ConventionModel, recordedStatus: string): boolean {
-  const index = stepIndex(model, recordedStatus);
-  const returned = Math.max(stepIndex(model, 'returned'), 0);
-  return index >= 0 && index <= returned;
-}
-
-/** What to record when the last step is undone: the step before, or `draft`; null when it is not allowed. */
 export function stepBack(model: ConventionModel, recordedStatus: string): StatusId | null {
-  if (!canStepBack(model, recordedStatus)) return null;
-  return model.steps[stepIndex(model, recordedStatus) - 1]?.status ?? 'draft';
+  const index = stepIndex(model, recordedStatus);
+  if (index < 0 || index > Math.max(stepIndex(model, 'returned'), 0)) return null;
+  return model.steps[index - 1]?.status ?? 'draft';
 }

@@ -4,7 +4,7 @@ import { RECORD_MIGRATIONS, type Migration } from './sequence.ts';
 import { isPlainObject, isStoredRecord, type RawRecord, type StoredRecord } from './shape.ts';
 
 export { RECORD_MIGRATIONS, type Migration } from './sequence.ts';
-export type { RawRecord, StoredEntry, StoredRecord } from './shape.ts';
+export type { RawRecord, StoredRecord } from './shape.ts';
 
 /** `newer`: written by a later version of Tacite, left untouched. `malformed`: not a record at all, or damaged. */
 export type MigrationFailure = 'newer' | 'malformed';

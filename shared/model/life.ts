@@ -82,9 +82,6 @@ export interface LifeRecords {
   readonly dispatches: readonly Named<DispatchValue>[];
 }
 
-/** Nothing recorded. */
-export const NO_LIFE_RECORDS: LifeRecords = { amendments: [], renewals: [], decisions: [], dispatches: [] };
-
 /** Reads the registers of a record; a withdrawn or unreadable value is left out. */
 export function lifeRecords(record: TaciteRecord): LifeRecords {
   const read = <S extends v.GenericSchema<unknown, object>>(

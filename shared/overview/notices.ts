@@ -13,7 +13,7 @@ import type { NoticeState, NoticeStates } from '../model/notice.ts';
 import type { ConventionSummary, SummaryEvent } from '../model/summary.ts';
 import { isEventKind, isSettled } from './rows.ts';
 
-export type { NoticeState, NoticeStates } from '../model/notice.ts';
+export type { NoticeStates } from '../model/notice.ts';
 
 export interface NoticeRules {
   /** Days before the deadline, as in the settings. */

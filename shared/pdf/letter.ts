@@ -12,7 +12,7 @@ import { sheetPieces } from './letter-sheet.ts';
 import { writeMetadata } from './metadata.ts';
 import { Pen } from './pen.ts';
 
-export type { LetterInput, LetterSender } from './letter-input.ts';
+export type { LetterInput } from './letter-input.ts';
 
 /** Top of the column: a letter has no header. */
 const TOP = mm(18);

@@ -2,7 +2,6 @@
  * Why a computed value is what it is (principle 3). Every rule returns its value with a derivation; screens open it
  * under « Pourquoi ? », exports carry it in short.
  */
-import type { Json } from '../base/canonical.ts';
 
 /** A rule of conventions.md part 10, e.g. `R-MEG25-EFFECT`. */
 export type RuleId = `R-${string}`;
@@ -52,6 +51,3 @@ export type Computed<T> =
   | ({ readonly kind: 'known' } & Explained<T>)
   | { readonly kind: 'waiting'; readonly rule: RuleId; readonly missing: string; readonly sentence: string }
   | { readonly kind: 'refused'; readonly rule: RuleId; readonly sentence: string };
-
-/** Output of a rule as plain data, for the vectors and the exports. */
-export type RuleOutput = { readonly [key: string]: Json };

@@ -7,8 +7,6 @@ import { MOSELLE_READINGS } from './readings/moselle.ts';
 import { POLMAR_READINGS } from './readings/polmar.ts';
 import type { ReadingText } from './readings/reading.ts';
 
-export type { ReadingText } from './readings/reading.ts';
-
 /** By id; an id written by a newer version may be absent. */
 export const READINGS: Readonly<Partial<Record<ReadingId, ReadingText>>> = {
   ...GENERAL,

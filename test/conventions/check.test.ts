@@ -1,8 +1,8 @@
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { Json } from '@shared/base/canonical.ts';
-import { checkAnswer, problemsOf } from '@shared/conventions/check.ts';
-import { allModels, fieldOf, modelOf } from '@shared/conventions/registry.ts';
+import { problemsOf } from '@shared/conventions/check.ts';
+import { allModels, modelOf } from '@shared/conventions/registry.ts';
 import type { Answers } from '@shared/model/views.ts';
 import { filledAnswers, SIRET } from './filled.ts';
 
@@ -283,16 +283,6 @@ describe('answers together', () => {
     const answers = { ...filledAnswers(MEG25), contributionTier: 'bouquet-20to49' };
     expect(problemsOf(model, answers)[0]?.why?.rule).toBe('R-MEG25-TARIFF');
   });
-});
-
-test('checkAnswer judges the value it is given, errors first', () => {
-  const model = known(MEG25);
-  const field = fieldOf(model, 'siret');
-  if (!field) throw new Error('no siret field');
-  const answers = filledAnswers(MEG25);
-  expect(checkAnswer(field, SIRET, answers, model)).toBeNull();
-  expect(checkAnswer(field, '1', answers, model)).toMatchObject({ fieldId: 'siret', level: 'error' });
-  expect(checkAnswer(field, undefined, answers, model)).toBeNull();
 });
 
 test('whatever the answers, checking never throws and every sentence is French and whole', () => {

@@ -1,12 +1,7 @@
 import * as v from 'valibot';
 import { describe, expect, test } from 'vitest';
-import {
-  allModels,
-  fieldsOfSection,
-  initialAnswers,
-  modelOf,
-  pickableModels,
-} from '@shared/conventions/registry.ts';
+import { allModels, fieldsOfSection, initialAnswers, modelOf } from '@shared/conventions/registry.ts';
+import { builtInLibrary } from '@shared/conventions/library.ts';
 import { READINGS } from '@shared/rules/readings.ts';
 import { ModelSchema, type ConventionModel } from '@shared/conventions/schema.ts';
 
@@ -83,7 +78,7 @@ test('the six models of the mission, and no slug twice', () => {
 });
 
 test('only a model in use is offered for a new convention', () => {
-  const slugs = pickableModels().map((model) => model.slug);
+  const slugs = builtInLibrary.pickable.map((model) => model.slug);
   expect(slugs).toContain('megalis-convention-2025-004');
   expect(slugs).not.toContain('megalis-convention-2019-026');
 });

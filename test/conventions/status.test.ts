@@ -5,7 +5,6 @@ import { addDays, day } from '@shared/base/day.ts';
 import { allModels, modelOf } from '@shared/conventions/registry.ts';
 import { STATUS_IDS, type StatusId } from '@shared/conventions/schema.ts';
 import {
-  canStepBack,
   exitsFrom,
   isEnded,
   nextSteps,
@@ -142,7 +141,6 @@ describe('a step back is allowed until returned', () => {
     [POLMAR.slug, 'signedByIssuer', null],
   ])('%s %s', (slug, recorded, expected) => {
     expect(stepBack(known(slug), recorded)).toBe(expected);
-    expect(canStepBack(known(slug), recorded)).toBe(expected !== null);
   });
 });
 

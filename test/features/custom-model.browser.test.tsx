@@ -12,7 +12,7 @@ import { ConventionScreen } from '@renderer/features/convention/index.tsx';
 import { ConventionsList } from '@renderer/features/conventions/index.tsx';
 import { Dashboard } from '@renderer/features/dashboard/index.tsx';
 import { NewConvention } from '@renderer/features/new-convention/index.tsx';
-import { applyModelImport, prepareModelImport } from '@renderer/parts/import-model.ts';
+import { carryOut, planImport } from '@renderer/features/models/files/import-steps.ts';
 import { field, minimalModel, recordId } from '../conventions/custom.ts';
 import { digest, must, until } from '../store/support.ts';
 import { expectAccessible, services, show, type TestServices } from './mount.tsx';
@@ -116,12 +116,12 @@ test('a convention whose model is not here is listed and says so; importing the 
 
   const bytes = new TextEncoder().encode('%PDF-1.7 inventé');
   const sent = await sentFile(bytes);
-  const plan = await prepareModelImport(given, sent);
+  const plan = await planImport(given, sent);
   expect(plan).toMatchObject({ model: 'new', blank: 'new' });
-  expect((await applyModelImport(given.store, plan)).ok).toBe(true);
+  expect(await carryOut(given.store, plan.steps)).toBeNull();
   await expect.element(page.getByRole('heading', { level: 1, name: 'Les Amis' })).toBeVisible();
   await until(given.store.blanks(), (all) => all.some((record) => blankView(record).file !== null));
-  const again = await prepareModelImport(given, sent);
+  const again = await planImport(given, sent);
   expect(again.steps).toEqual([]);
   expect(await given.store.bytesOf(await digest(bytes))).toEqual(bytes);
 });

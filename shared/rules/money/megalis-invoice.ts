@@ -5,7 +5,7 @@ import { formatCents, formatDayLong, plural } from '../../base/text.ts';
 import type { Explained } from '../derivation.ts';
 import { centsFact, dayFact, explain, ruleText, yearFact } from '../explain.ts';
 import { MEGALIS_2019, megalisTexts, type MegalisProgramme } from '../megalis.ts';
-import { cents, roundHalfUp } from './rounding.ts';
+import { roundHalfUp } from './rounding.ts';
 
 export interface MegalisInvoice {
   /** 0 to 12, without any termination. */
@@ -94,6 +94,3 @@ export function megalis2019InvoiceDate(
     ],
   }));
 }
-
-/** Nothing due: an explicit zero, in cents. */
-export const NOTHING: Cents = cents(0);

@@ -5,7 +5,7 @@ import { expectation, isPrintable, namesOf } from '@shared/forms/analyse.ts';
 import { optionsOf } from '@shared/forms/choices.ts';
 import { DOUBTFUL, type PlacementKind } from '@shared/forms/placement.ts';
 import { asPlace, type Place } from '@shared/model/blank.ts';
-import { PLACE, placeKey } from '@shared/model/keys.ts';
+import { placeKey } from '@shared/model/keys.ts';
 
 /** One answer on a page, with the register that holds it. */
 export interface PlacedAnswer {
@@ -179,7 +179,3 @@ export function kindFor(target: string, rows: readonly FieldRow[]): PlacementKin
   const others = rows.find(({ field }) => field.id === id)?.targets.flatMap(({ answers }) => answers);
   return others?.some(({ place }) => place.kind === 'strike') ? 'strike' : 'tick';
 }
-
-/** The names of all the registers of places that a record holds. */
-export const placeKeysIn = (keys: readonly string[]): readonly string[] =>
-  keys.filter((key) => key.startsWith(PLACE));

@@ -1,12 +1,10 @@
 import { useRef, useState } from 'react';
-import { idFromBytes, type RecordId } from '@shared/base/brands.ts';
 import { MAX_MODEL_FILE, MODEL_FILE_EXTENSION, readModelFile } from '@shared/conventions/model-file.ts';
-import { planModelImport, type ModelImport } from '@shared/conventions/model-import.ts';
+import { type ModelImport } from '@shared/conventions/model-import.ts';
 import type { ConventionModel } from '@shared/conventions/schema.ts';
-import { readOnce } from '@renderer/parts/read-once.ts';
 import { digest, useServices } from '@renderer/services/index.ts';
 import { Banner, Button, ConfirmDialog, Dialog, Link, Refusal } from '@renderer/ui/index.ts';
-import { carryOut } from './import-steps.ts';
+import { carryOut, planImport } from './import-steps.ts';
 
 interface Pending {
   readonly model: ConventionModel;
@@ -15,7 +13,8 @@ interface Pending {
 
 /** Receives a model made elsewhere: read to the last byte, shown before anything is written. */
 export function ImportModel() {
-  const { store, host, now, randomBytes } = useServices();
+  const services = useServices();
+  const { store, host } = services;
   const [pending, setPending] = useState<Pending | null>(null);
   const [refused, setRefused] = useState<string | null>(null);
   const [done, setDone] = useState<ConventionModel | null>(null);
@@ -34,10 +33,7 @@ export function ImportModel() {
     if (!file) return;
     const read = await readModelFile(file.bytes, digest);
     if (!read.ok) return setRefused(read.error.sentence);
-    const [models, blanks] = [await readOnce(store.models()), await readOnce(store.blanks())];
-    const freshId = (): RecordId => idFromBytes(randomBytes(20)) as RecordId;
-    const plan = planModelImport(read.value, { models, blanks, now: now(), freshId });
-    setPending({ model: read.value.model, plan });
+    setPending({ model: read.value.model, plan: await planImport(services, read.value) });
   };
   const once = async (work: () => Promise<void>) => {
     if (busy.current) return;

@@ -1,10 +1,27 @@
-/** Carries out what the plan of an import says, in its order; stops at the first refusal. */
-import type { ImportStep } from '@shared/conventions/model-import.ts';
+/** A model file into the store: planned against what is there, then carried out step by step. */
+import { idFromBytes, type RecordId } from '@shared/base/brands.ts';
+import type { ModelFile } from '@shared/conventions/model-file.ts';
+import { planModelImport, type ImportStep, type ModelImport } from '@shared/conventions/model-import.ts';
 import type { Result } from '@shared/base/result.ts';
+import { readOnce } from '@renderer/parts/read-once.ts';
+import type { Services } from '@renderer/services/index.ts';
 import { failureSentence, type Store } from '@renderer/store/index.ts';
 import type { StoreFailure } from '@renderer/store/api.ts';
 
-/** A French sentence when the store refused; null when everything is done. Importing again goes on from there. */
+/** What importing would do now: nothing is written. */
+export async function planImport(
+  { store, now, randomBytes }: Services,
+  file: ModelFile,
+): Promise<ModelImport> {
+  const [models, blanks] = await Promise.all([readOnce(store.models()), readOnce(store.blanks())]);
+  const freshId = (): RecordId => idFromBytes(randomBytes(20)) as RecordId;
+  return planModelImport(file, { models, blanks, now: now(), freshId });
+}
+
+/**
+ * Does the steps in order and stops at the first refusal. A French sentence when the store refused; null when everything is done.
+ * Importing again goes on from there.
+ */
 export async function carryOut(store: Store, steps: readonly ImportStep[]): Promise<string | null> {
   for (const step of steps) {
     const done = await carry(store, step);
