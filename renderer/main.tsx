@@ -8,6 +8,7 @@ import { backUpEveryDay, openBackups } from './app/backup-packages.ts';
 import { StartFailure } from './app/start-failure.tsx';
 import { chooseHost } from './host/index.ts';
 import {
+  createBackupCopies,
   digest,
   followModels,
   libraryOfRecords,
@@ -46,8 +47,9 @@ async function start(): Promise<void> {
   await followModels(opened.value);
   const parts = { store: opened.value, host, now: nowInstant, randomBytes };
   const backups = openBackups(parts);
-  if (backups) backUpEveryDay(backups);
-  const services = { ...parts, today: watchToday(), backups };
+  const copies = backups && host.backupFolder ? createBackupCopies(backups, host, host.backupFolder) : null;
+  if (backups) backUpEveryDay(backups, copies);
+  const services = { ...parts, today: watchToday(), backups, backupCopies: copies };
   root.render(
     <StrictMode>
       <ServicesProvider value={services}>

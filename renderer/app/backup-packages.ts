@@ -5,7 +5,7 @@ import { exchangeSentence } from '@shared/exchange/sentences.ts';
 import { attachmentsOf } from '@shared/exchange/selection.ts';
 import { DEFAULT_SETTINGS } from '@shared/model/settings.ts';
 import { summarise } from '@shared/overview/index.ts';
-import { libraryOfRecords, type Services } from '@renderer/services/index.ts';
+import { libraryOfRecords, type BackupCopies, type Services } from '@renderer/services/index.ts';
 import {
   createBackups,
   type BackupContent,
@@ -88,8 +88,13 @@ const FIRST_MS = 20_000;
 const EVERY_MS = 3_600_000;
 
 /** Makes the backup of the day once the window has settled, then looks every hour: some windows stay open for weeks. */
-export function backUpEveryDay(backups: Backups): () => void {
-  const look = () => void backups.makeIfDue().catch(reportError);
+export function backUpEveryDay(backups: Backups, copies: BackupCopies | null): () => void {
+  const look = () =>
+    void backups
+      .makeIfDue()
+      // A backup made earlier may still have no copy: the stick was not there.
+      .then(() => copies?.copyIfDue())
+      .catch(reportError);
   const first = setTimeout(look, FIRST_MS);
   const every = setInterval(look, EVERY_MS);
   return () => {

@@ -3,6 +3,7 @@ import { useSyncExternalStore } from 'react';
 import type { Day } from '@shared/base/brands.ts';
 import { useServices } from './services.ts';
 
+export { createBackupCopies, type BackupCopies, type CopiesState } from './backup-copies.ts';
 export { dayOfInstant, localTime, nowInstant, watchToday } from './clock.ts';
 export { digest } from './digest.ts';
 export { droppedFiles, isPackageName, receivedPackages } from './dropped-files.ts';

@@ -5,6 +5,7 @@ import { strictAssert } from '@shared/base/assert.ts';
 import type { Host } from '@shared/host/host.ts';
 import type { Store } from '@renderer/store/api.ts';
 import type { Backups } from '@renderer/store/backup/api.ts';
+import type { BackupCopies } from './backup-copies.ts';
 
 export interface Services {
   readonly store: Store;
@@ -16,6 +17,8 @@ export interface Services {
   readonly randomBytes: (n: number) => Uint8Array;
   /** Null or absent where there is no place outside the database. */
   readonly backups?: Backups | null;
+  /** Null or absent where no folder can be chosen for them. */
+  readonly backupCopies?: BackupCopies | null;
 }
 
 const ServicesContext = createContext<Services | null>(null);

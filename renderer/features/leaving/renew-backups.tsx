@@ -4,21 +4,28 @@ import { Banner, Button, SaidBanner, useLive, type Said } from '@renderer/ui/ind
 
 /** After an erasure: the backups made before still hold what was erased. Nothing where there are none. */
 export function RenewBackups() {
-  const { backups } = useServices();
+  const { backups, backupCopies } = useServices();
   const all = useLive(backups?.all ?? null) ?? [];
   const busy = (useLive(backups?.work ?? null) ?? null) !== null;
   const [said, setSaid] = useState<Said | null>(null);
   if (!backups || (all.length === 0 && said === null)) return null;
   const renew = async () => {
     const done = await backups.renew();
+    if (!done.ok) {
+      setSaid({ tone: 'late', sentence: `Les anciennes sauvegardes sont restées. ${done.error}` });
+      return;
+    }
+    const renewed =
+      'Une nouvelle sauvegarde a été faite et vérifiée, les anciennes sont supprimées de cet ordinateur.';
+    // A copy on a stick that is not plugged in goes the next time it is.
+    const copiesGone = (await backupCopies?.renew()) ?? true;
     setSaid(
-      done.ok
-        ? {
-            tone: 'good',
-            sentence:
-              'Une nouvelle sauvegarde a été faite et vérifiée, les anciennes sont supprimées de cet ordinateur.',
-          }
-        : { tone: 'late', sentence: `Les anciennes sauvegardes sont restées. ${done.error}` },
+      copiesGone
+        ? { tone: 'good', sentence: renewed }
+        : {
+            tone: 'warn',
+            sentence: `${renewed} Le dossier des copies n’est pas accessible : les anciennes copies y seront supprimées dès qu’il le sera.`,
+          },
     );
   };
   return said ? (

@@ -4,6 +4,7 @@ import type { Instant } from '@shared/base/brands.ts';
 import { dayOfInstant, localTime, useServices } from '@renderer/services/index.ts';
 import type { Backup, BackupReason, Backups, BackupWork } from '@renderer/store/index.ts';
 import { Button, Card, ConfirmDialog, LiveRegion, Refusal, useLive } from '@renderer/ui/index.ts';
+import { CopiesPart } from './copies-part.tsx';
 
 const moment = (at: Instant): string => `${formatDay(dayOfInstant(at))} à ${localTime(at).slice(0, 5)}`;
 
@@ -84,10 +85,7 @@ function BackupList({ backups }: { backups: Backups }) {
         Tacite en fait une par jour quand quelque chose a changé, la relit en entier, et garde les dix
         dernières, puis une par semaine, puis une par mois.
       </p>
-      <p>
-        Elles sont sur cet ordinateur : enregistrez-en de temps en temps une copie sur une clé ou un autre
-        disque.
-      </p>
+      <CopiesPart />
       <div>
         <Button
           unavailable={work && WORK[work]}
