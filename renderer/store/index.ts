@@ -30,7 +30,7 @@ import { createRoom } from './keep/room.ts';
 import { createLiveSummaries } from './live-summaries.ts';
 import { createLiveQueries } from './live.ts';
 import { openDb, type OpenedDb } from './open.ts';
-import type { StorePorts } from './ports.ts';
+import type { ByteKeep, StorePorts } from './ports.ts';
 import { createQueue } from './queue.ts';
 import { createReads } from './reads.ts';
 import { createSaveStatus } from './save-state.ts';
@@ -231,7 +231,8 @@ function createStore({ db, device }: OpenedDb, ports: StorePorts): Store {
     async pastStates(wanted) {
       // A second copy that is behind may lack the very state that counts.
       if (keep === null || keeper.state.get() !== 'fine') return new Map();
-      return readPastStates(keep, wanted).catch(() => new Map());
+      const read: ByteKeep['read'] = (...asked) => keeper.quietly(() => keep.read(...asked));
+      return readPastStates({ list: (folder) => keep.list(folder), read }, wanted);
     },
     importRecords: (records, source, bases) => command((tx) => applyImport(tx, records, source, bases)),
     conflictBases: () => queries.live('bases', reads.bases),

@@ -143,6 +143,23 @@ describe('past states', () => {
     expect(await notesOf(mairie, id)).toEqual(['depuis']);
   });
 
+  it('are read once more when a file changed under the reading', async () => {
+    const keep = memoryKeep();
+    let failures = 0;
+    const busy = {
+      ...keep,
+      read: (...asked: Parameters<typeof keep.read>) => {
+        failures -= 1;
+        return failures >= 0 ? Promise.reject(new DOMException('', 'NotReadableError')) : keep.read(...asked);
+      },
+    };
+    const { mairie, id } = await inConflict({ keep: busy });
+    failures = 1;
+    expect(await notesOf(mairie, id)).toHaveLength(3);
+    failures = 100;
+    expect(await notesOf(mairie, id)).toEqual([]);
+  });
+
   it('tell nothing when a piece is damaged, and all but the end when a file was cut', async () => {
     const keep = memoryKeep();
     const { mairie, id } = await inConflict({ keep });

@@ -100,6 +100,44 @@ describe('a keep that fails', () => {
     expect(shownValue((await until(again.record(id), (r) => r !== null))!, 'note')).toBe('never appended');
   });
 
+  it('is not late because somebody writes while it is looked at: no snapshot takes its past states away', async () => {
+    const [name, keep] = [freshName(), memoryKeep()];
+    const first = await opened(name, { keep });
+    const id = await newConvention(first);
+    first.close();
+    let looks = 0;
+    let looking = () => {};
+    let goOn = () => {};
+    const held = new Promise<void>((go) => (goOn = go));
+    const atLook = new Promise<void>((go) => (looking = go));
+    const snapshots: string[] = [];
+    const slow = {
+      ...keep,
+      async list(folder: string) {
+        const seen = await keep.list(folder);
+        // The first look is that of the start.
+        if ((looks += 1) === 2) {
+          looking();
+          await held;
+        }
+        return seen;
+      },
+      move(from: string, to: string) {
+        snapshots.push(to);
+        return keep.move(from, to);
+      },
+    };
+    const second = await opened(name, { keep: slow, tidyDelayMs: 0 });
+    await atLook;
+    const written = second.write(id, { note: 'meanwhile' });
+    await until(second.record(id), (record) => record !== null && shownValue(record, 'note') === 'meanwhile');
+    goOn();
+    await must(written);
+    await dump(name);
+    expect(await second.forgetPastStates()).toBe(true);
+    expect(snapshots).toHaveLength(1);
+  });
+
   it('to be read does not stop the start', async () => {
     const keep = { ...memoryKeep(), list: () => Promise.reject(new Error('unreadable')) };
     const name = freshName();

@@ -42,6 +42,8 @@ export interface Keeper {
    * way: that one may have read what was erased since. False when it could not.
    */
   forgetPast(): Promise<boolean>;
+  /** Runs between two appends of this window: a file that grows while it is read cannot be read. */
+  quietly<T>(job: () => Promise<T>): Promise<T>;
   /** Looks outside, and writes a snapshot when one is due. */
   tidy(): Promise<void>;
   close(): void;
@@ -65,6 +67,7 @@ export function createKeeper(db: TaciteDb, ports: KeeperPorts): Keeper {
       state,
       committed: nothing,
       forgetPast: () => Promise.resolve(false),
+      quietly: (job) => job(),
       tidy: nothing,
       close: () => undefined,
     };
@@ -159,12 +162,16 @@ export function createKeeper(db: TaciteDb, ports: KeeperPorts): Keeper {
       await compacting;
       return compact(false);
     },
+    quietly: queue,
     async tidy() {
-      const outside = await lookOutside(keep).catch(() => null);
+      if (closed || !db.isOpen()) return;
+      // The number first, then what is on its way out: a change made meanwhile must not look like one that was lost.
+      const counted = await db.meta.get('kept').catch(() => undefined);
+      const outside = await queue(() => lookOutside(keep)).catch(() => null);
       if (outside === null || closed || !db.isOpen()) return;
       snapshotBytes = outside.sentinel?.size ?? 0;
       journalBytes += outside.segments.reduce((sum, { size }) => sum + size, 0);
-      const { seq } = readKept((await db.meta.get('kept'))?.value);
+      const { seq } = readKept(counted?.value);
       const behind = seq > (latest(outside.heads)?.seq ?? 0);
       if (behind || isDue() || outside.segments.length > MOST_SEGMENTS || outside.parts.length > 0)
         await compact();

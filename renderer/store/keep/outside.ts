@@ -35,8 +35,11 @@ export interface Outside {
   readonly heads: readonly Head[];
 }
 
+/** The half of the keep that writes nothing. */
+export type ReadingKeep = Pick<ByteKeep, 'list' | 'read'>;
+
 /** Looks; reads little whatever the size. Rejects when the keep cannot be read. */
-export async function lookOutside(keep: ByteKeep): Promise<Outside> {
+export async function lookOutside(keep: ReadingKeep): Promise<Outside> {
   const [files, bytes] = await Promise.all([keep.list(FOLDER), keep.read(SENTINEL)]);
   const sentinel = readSentinel(bytes);
   const segments = await Promise.all(
@@ -49,7 +52,7 @@ export async function lookOutside(keep: ByteKeep): Promise<Outside> {
   return { sentinel, segments, snapshots: named(SNAPSHOT), parts: named(PART), heads };
 }
 
-async function lastHeadOf(keep: ByteKeep, name: string, size: number): Promise<Head | null> {
+async function lastHeadOf(keep: ReadingKeep, name: string, size: number): Promise<Head | null> {
   const tail = await keep.read(name, Math.max(0, size - TAIL));
   const found = tail && lastHead(tail);
   if (found || size <= TAIL) return found;

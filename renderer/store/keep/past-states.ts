@@ -3,10 +3,9 @@ import type { RecordId } from '@shared/base/brands.ts';
 import type { PastState, PastStates } from '@shared/exchange/bases.ts';
 import { JOURNAL_ELIMINATED, JOURNAL_ERASED } from '@shared/leaving/eliminated.ts';
 import { migrateRecord } from '@shared/migrations/index.ts';
-import type { ByteKeep } from '../ports.ts';
 import { type Changes, readChanges } from './capture.ts';
 import { type Frame, framesIn } from './frames.ts';
-import { lookOutside, type Outside } from './outside.ts';
+import { lookOutside, type Outside, type ReadingKeep } from './outside.ts';
 
 /** Rows read at a stretch; then whoever works at the screen comes first. */
 const STRETCH_BYTES = 1024 * 1024;
@@ -17,13 +16,22 @@ const STRETCH_BYTES = 1024 * 1024;
  * counts), and nothing from before an erasure, whether or not the files have forgotten it already.
  */
 export async function readPastStates(
-  keep: ByteKeep,
+  keep: ReadingKeep,
   wanted: ReadonlyMap<RecordId, readonly string[]>,
 ): Promise<PastStates> {
+  // Another window may write a file, or replace them all by a snapshot, while they are read: then once more.
+  const once = () => tryToRead(keep, wanted).catch(() => null);
+  return (await once()) ?? (await once()) ?? new Map();
+}
+
+async function tryToRead(
+  keep: ReadingKeep,
+  wanted: ReadonlyMap<RecordId, readonly string[]>,
+): Promise<PastStates | null> {
   const outside = await lookOutside(keep);
   const snapshot = outside.sentinel?.snapshot ?? null;
   const whole = snapshot === null ? outside.snapshots.length === 0 : outside.snapshots.includes(snapshot);
-  return (whole ? await readAll(keep, outside, snapshot, wanted) : null) ?? new Map();
+  return whole ? readAll(keep, outside, snapshot, wanted) : null;
 }
 
 interface Piece {
@@ -33,7 +41,7 @@ interface Piece {
 }
 
 async function readAll(
-  keep: ByteKeep,
+  keep: ReadingKeep,
   { segments, sentinel }: Outside,
   snapshot: string | null,
   wanted: ReadonlyMap<RecordId, readonly string[]>,
