@@ -1,6 +1,7 @@
 /** Signatures looked into by the real worker, and what the screen says of them; a viewer in a real browser. */
 import { expect, test, vi } from 'vitest';
 import { page } from 'vitest/browser';
+import type { RecordId } from '@shared/base/brands.ts';
 import type { Attachment, AttachmentNature } from '@shared/model/values.ts';
 import { SignaturePanel } from '@renderer/features/convention/pieces/signature-panel.tsx';
 import { PieceViewer } from '@renderer/features/convention/pieces/piece-viewer.tsx';
@@ -30,10 +31,13 @@ async function attach(
   name: string,
   bytes: Uint8Array,
   nature: AttachmentNature,
-): Promise<Attachment> {
-  const id = await must(given.store.create('convention', {}));
+): Promise<{ readonly convention: RecordId; readonly piece: Attachment }> {
+  const convention = await must(given.store.create('convention', {}));
   const mime = name.endsWith('.pdf') ? 'application/pdf' : name.endsWith('.png') ? 'image/png' : 'image/jpeg';
-  return must(given.store.attach(id, { name, mime, bytes, pages: 1, nature, thumbnail: null }));
+  const piece = await must(
+    given.store.attach(convention, { name, mime, bytes, pages: 1, nature, thumbnail: null }),
+  );
+  return { convention, piece };
 }
 
 test('the browser’s own cryptography says what Node’s does', async () => {
@@ -71,7 +75,7 @@ test.each([
   ['timestamped.pdf', /un jeton d’horodatage porte bien sur cette signature/],
 ])('%s on screen', async (name, said) => {
   const given = await services();
-  const piece = await attach(given, name, await signed(name), 'signedFile');
+  const { piece } = await attach(given, name, await signed(name), 'signedFile');
   show(given, ['pieces'], () => (
     <>
       <h1>Convention</h1>
@@ -88,8 +92,8 @@ test.each([
 test('a file said to be signed that is not is named; a scan without a signature says nothing', async () => {
   const given = await services();
   const plain = await fixture('plain.pdf');
-  const file = await attach(given, 'plain.pdf', plain, 'signedFile');
-  const scan = await attach(given, 'plain.pdf', plain, 'scan');
+  const { piece: file } = await attach(given, 'plain.pdf', plain, 'signedFile');
+  const { piece: scan } = await attach(given, 'plain.pdf', plain, 'scan');
   show(given, ['pieces'], () => (
     <>
       <SignaturePanel piece={file} />
@@ -105,9 +109,9 @@ test('a file said to be signed that is not is named; a scan without a signature 
 // PDFs are seen on the production build (test/e2e/pieces-viewer.test.ts), where pdf.js starts at once.
 test.each(['plain.png', 'plain.jpg'])('the viewer shows %s and turns it', async (name) => {
   const given = await services();
-  const piece = await attach(given, name, await fixture(name), 'scan');
+  const { convention, piece } = await attach(given, name, await fixture(name), 'scan');
   show(given, ['pieces'], () => (
-    <PieceViewer convention={given.id} piece={piece} issued={[]} onClose={() => undefined} />
+    <PieceViewer convention={convention} piece={piece} issued={[]} onClose={() => undefined} />
   ));
   const picture = page.getByRole('img', { name: `${name}, page 1` });
   await expect.element(picture).toBeVisible();
@@ -120,9 +124,14 @@ test.each(['plain.png', 'plain.jpg'])('the viewer shows %s and turns it', async 
 
 test('a file whose bytes changed on disk is said to be damaged, one that cannot be shown is said to be kept', async () => {
   const given = await services();
-  const piece = await attach(given, 'faux.png', new TextEncoder().encode('not a picture'), 'scan');
+  const { convention, piece } = await attach(
+    given,
+    'faux.png',
+    new TextEncoder().encode('not a picture'),
+    'scan',
+  );
   show(given, ['pieces'], () => (
-    <PieceViewer convention={given.id} piece={piece} issued={[]} onClose={() => undefined} />
+    <PieceViewer convention={convention} piece={piece} issued={[]} onClose={() => undefined} />
   ));
   await expect.element(page.getByText(/Aperçu impossible. Le fichier est conservé/)).toBeVisible();
 });
