@@ -8,7 +8,7 @@ import {
   type SalvageFailure,
   type StorePorts,
 } from '@renderer/store/index.ts';
-import { Banner, Button, Card, ConfirmDialog } from '@renderer/ui/index.ts';
+import { Button, Card, ConfirmDialog, Refusal } from '@renderer/ui/index.ts';
 
 type Copy = Awaited<ReturnType<typeof lookAtSecondCopy>>;
 
@@ -62,11 +62,7 @@ export function RebuildOffer({ ports }: { readonly ports: StorePorts }) {
           </Button>
         </div>
         {working ? <p role="status">Reconstruction en cours. Ne fermez pas cette fenêtre.</p> : null}
-        {failure ? (
-          <Banner tone="late" announce>
-            <p>{FAILURES[failure]}</p>
-          </Banner>
-        ) : null}
+        <Refusal>{failure && FAILURES[failure]}</Refusal>
       </div>
       {asking ? (
         <ConfirmDialog

@@ -5,7 +5,7 @@ import { french, plural } from '@shared/base/text.ts';
 import { correspondentOf } from '@shared/exchange/correspondents.ts';
 import { failureSentence } from '@renderer/store/index.ts';
 import { useModels, useServices, useToday } from '@renderer/services/index.ts';
-import { Banner, Button, Card, EmptyState, Link, useLive } from '@renderer/ui/index.ts';
+import { Banner, Button, Card, EmptyState, Link, Refusal, useLive } from '@renderer/ui/index.ts';
 import { ConflictCard } from './conflict-card.tsx';
 import { conflictsIn, type Conflict, type RecordConflicts } from './conflicts.ts';
 import { useExchangeState } from './exchange-state.ts';
@@ -54,11 +54,7 @@ export function ConflictsView() {
   const count = found.reduce((sum, { conflicts }) => sum + conflicts.length, 0);
   return (
     <>
-      {failure ? (
-        <Banner tone="late" announce>
-          <p>{failure}</p>
-        </Banner>
-      ) : null}
+      <Refusal>{failure}</Refusal>
       {choices.map((choice) => (
         <Chosen
           key={`${choice.id} ${choice.conflict.key}`}

@@ -1,7 +1,7 @@
-import { useRef, useState, type DragEvent } from 'react';
+import { useRef, useState } from 'react';
 import { french, plural } from '@shared/base/text.ts';
 import { Banner, Button, Card, Link, Progress, TextInput } from '@renderer/ui/index.ts';
-import '@renderer/parts/drop.css';
+import { DropZone } from '@renderer/parts/drop-zone.tsx';
 import { receivedPackages, useQuitGuard } from '@renderer/services/index.ts';
 import type { Applied } from './apply-import.ts';
 import { LastImportCard } from './last-import-card.tsx';
@@ -98,22 +98,8 @@ function SeriesLine({ series: { rank, total, waiting }, onNext, onForget }: Seri
 /** A file input and a place to drop: the files stay on their disk and are read by pieces. */
 function PackageDrop({ busy }: { busy: boolean }) {
   const input = useRef<HTMLInputElement>(null);
-  const [over, setOver] = useState(false);
-  const drop = (event: DragEvent) => {
-    event.preventDefault();
-    setOver(false);
-    receivedPackages.put([...event.dataTransfer.files]);
-  };
   return (
-    <div
-      className={over ? 'drop drop-over' : 'drop'}
-      onDragOver={(event) => {
-        event.preventDefault();
-        setOver(true);
-      }}
-      onDragLeave={() => setOver(false)}
-      onDrop={drop}
-    >
+    <DropZone onDrop={(files) => receivedPackages.put(files)}>
       <input
         ref={input}
         type="file"
@@ -137,7 +123,7 @@ function PackageDrop({ busy }: { busy: boolean }) {
       <span className="muted">
         ou déposez ici un ou plusieurs fichiers .tacite. Rien ne change avant votre accord.
       </span>
-    </div>
+    </DropZone>
   );
 }
 

@@ -10,7 +10,17 @@ import {
   type PageKey,
 } from '@shared/filing/index.ts';
 import { useServices } from '@renderer/services/index.ts';
-import { Banner, Button, Card, Dialog, EmptyState, Link, PageHeader, Progress } from '@renderer/ui/index.ts';
+import {
+  Banner,
+  Button,
+  Card,
+  Dialog,
+  EmptyState,
+  Link,
+  PageHeader,
+  Progress,
+  Refusal,
+} from '@renderer/ui/index.ts';
 import { ConfirmFiling } from './confirm-dialog.tsx';
 import { DocumentCard } from './document-card.tsx';
 import { isPdf, markOf, originOf } from './names.ts';
@@ -116,11 +126,7 @@ export function FilingScreen() {
             </p>
           </Banner>
         ))}
-        {pile.failure ? (
-          <Banner tone="late" announce>
-            <p>{pile.failure}</p>
-          </Banner>
-        ) : null}
+        <Refusal>{pile.failure}</Refusal>
         {files.length === 0 && !busy ? (
           <div className="card">
             <EmptyState title="Rien à classer">
