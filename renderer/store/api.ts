@@ -167,10 +167,6 @@ export interface Store {
   /** What happened to the database on this computer, oldest first; null `read` until the person read it. */
   incidents(): Live<readonly Incident[]>;
   acknowledgeIncidents(): Promise<Result<void, StoreFailure>>;
-  /**
-   * Writes the second copy anew and forgets past states: after personal data were erased. False when it could not.
-   */
-  forgetPastStates(): Promise<boolean>;
   /** The doors that backups go through (backup/backups.ts). */
   readonly backupSource: BackupSource;
 

@@ -77,7 +77,7 @@ function createStore({ db, device }: OpenedDb, ports: StorePorts): Store {
   const queries = createLiveQueries((error) => status.failing(storeFailureOf(error), 0));
   const summaries = createLiveSummaries(db, (error) => status.failing(storeFailureOf(error), 0));
   const writer = createWriter(
-    (id, registers) => transact((tx) => writeRegisters(tx, id, registers)),
+    (id, registers, onCopying) => transact((tx) => writeRegisters(tx, id, registers), onCopying),
     queue,
     status,
   );
@@ -191,7 +191,6 @@ function createStore({ db, device }: OpenedDb, ports: StorePorts): Store {
         const read = stored.map((incident) => ({ ...incident, read: incident.read ?? tx.at }));
         await tx.db.meta.put({ key: 'incidents', value: read });
       }),
-    forgetPastStates: () => keeper.forgetPast(),
     backupSource: {
       async position() {
         const [device, kept] = await db.meta.bulkGet(['device', 'kept']);

@@ -7,7 +7,7 @@ import { answerKey, NOTE } from '@shared/model/keys.ts';
 import type { TaciteRecord } from '@shared/model/record.ts';
 import type { Store, StorePorts } from '@renderer/store/index.ts';
 import { memoryKeep } from './memory-keep.ts';
-import { dump, freshName, must, newConvention, opened, until } from './support.ts';
+import { dump, forgetPast, freshName, must, newConvention, opened, until } from './support.ts';
 
 const siret = answerKey('siret');
 const FROM = { from: 'Agent de terrain', package: 'P'.repeat(20) as RecordId };
@@ -101,7 +101,7 @@ describe('the base of a conflict', () => {
 
   it('is not known after the past states were forgotten', async () => {
     const { mairie, id, received } = await inConflict();
-    expect(await mairie.forgetPastStates()).toBe(true);
+    await forgetPast(mairie);
     await receive(mairie, received);
     expect(await toldIn(mairie, id)).toBeNull();
   });
@@ -120,7 +120,7 @@ describe('past states', () => {
     expect([...states.keys()]).toEqual([id]);
     expect(states.get(id)!.flatMap(({ registers }) => Object.keys(registers))).toEqual([NOTE, NOTE, NOTE]);
     expect(states.has(other)).toBe(false);
-    await mairie.forgetPastStates();
+    await forgetPast(mairie);
     await must(mairie.write(id, { [NOTE]: 'suite' }));
     expect(await notesOf(mairie, id)).toEqual(['mairie', 'suite']);
   });

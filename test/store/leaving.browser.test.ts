@@ -8,7 +8,7 @@ import { answerKey, book, MODEL, NOTE } from '@shared/model/keys.ts';
 import { DEFAULT_SETTINGS } from '@shared/model/settings.ts';
 import type { Store } from '@renderer/store/index.ts';
 import { memoryKeep } from './memory-keep.ts';
-import { dump, freshName, must, opened, until } from './support.ts';
+import { dump, forgetPast, freshName, must, opened, until } from './support.ts';
 
 const CANARY = 'Zéphyrine';
 const QUERY = { name: `${CANARY} Exemple`, email: '', phone: '' };
@@ -94,7 +94,7 @@ describe('erasing a person', () => {
     await seeded(store);
     const kept = () => [...keep.files.values()].map((file) => new TextDecoder().decode(file)).join();
     expect(kept()).toContain(CANARY);
-    const snapshot = store.forgetPastStates();
+    const snapshot = forgetPast(store);
     await atSnapshot;
     const erased = eraseAll(store);
     await until(store.settings(), ({ author }) => author === '');

@@ -8,7 +8,7 @@ import type { ByteKeep } from '@renderer/store/index.ts';
 import { tickingClock } from './clock.ts';
 import { device, seen, work } from './lost-work.ts';
 import { memoryKeep } from './memory-keep.ts';
-import { dump, freshName, must, newConvention, opened, until } from './support.ts';
+import { dump, forgetPast, freshName, must, newConvention, opened, until } from './support.ts';
 
 const raw = async (name: string, act: (db: Dexie) => Promise<unknown>): Promise<void> => {
   const db = await new Dexie(name).open();
@@ -123,7 +123,7 @@ describe.each(KEEPS)('a database lost beside %s', (_, freshKeep) => {
     const store = await opened(name, { keep });
     await work(store);
     await must(store.create('contact', { sample: true, name: 'ÉCHANTILLON' }));
-    expect(await store.forgetPastStates()).toBe(true);
+    await forgetPast(store);
     expect((await keep.list('journal')).map((file) => file.name.slice(0, 12)).toSorted()).toEqual([
       'journal/sent',
       'journal/snap',

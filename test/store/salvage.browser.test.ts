@@ -9,7 +9,7 @@ import {
 } from '@renderer/store/index.ts';
 import { work } from './lost-work.ts';
 import { memoryKeep, type MemoryKeep } from './memory-keep.ts';
-import { freshName, newConvention, opened, portsFor, until } from './support.ts';
+import { forgetPast, freshName, newConvention, opened, portsFor, until } from './support.ts';
 
 const places: string[] = [];
 afterEach(async () => {
@@ -142,7 +142,7 @@ describe('a database that refuses to open', () => {
     const { ports, keep, name } = await worked();
     if (failure === 'newer') {
       const store = await opened(name, ports);
-      await store.forgetPastStates();
+      await forgetPast(store);
       store.close();
       const read = JSON.parse(new TextDecoder().decode(keep.files.get('journal/sentinel'))) as object;
       keep.files.set('journal/sentinel', new TextEncoder().encode(JSON.stringify({ ...read, schema: 99 })));

@@ -8,7 +8,7 @@ import { failureSentence } from '@renderer/store/index.ts';
 import { failing } from './faults.ts';
 import { seen, work } from './lost-work.ts';
 import { memoryKeep, type MemoryKeep } from './memory-keep.ts';
-import { dump, freshName, must, newConvention, opened, until } from './support.ts';
+import { dump, forgetPast, freshName, must, newConvention, opened, until } from './support.ts';
 
 afterEach(() => vi.restoreAllMocks());
 
@@ -26,7 +26,7 @@ async function lossAfter(
   for (let i = 0; i < 6; i += 1) {
     await must(store.write(id, { [answerKey(`f${i}`)]: i }));
     if (store.secondCopy().get() === 'fine') kept.push(i);
-    if (snapshotInTheMiddle && i === 3) await store.forgetPastStates();
+    if (snapshotInTheMiddle && i === 3) await forgetPast(store);
   }
   const faulty = store.secondCopy().get() !== 'fine' || keep.calls <= 0;
   store.close();
@@ -134,7 +134,7 @@ describe('a keep that fails', () => {
     goOn();
     await must(written);
     await dump(name);
-    expect(await second.forgetPastStates()).toBe(true);
+    await forgetPast(second);
     expect(snapshots).toHaveLength(1);
   });
 
@@ -170,7 +170,7 @@ describe('a damaged second copy', () => {
     const [name, keep] = [freshName(), memoryKeep()];
     const store = await opened(name, { keep });
     await newConvention(store);
-    await store.forgetPastStates();
+    await forgetPast(store);
     const id = await newConvention(store);
     store.close();
     for (const file of keep.files.keys()) if (file.includes('snap-')) keep.files.delete(file);
@@ -184,7 +184,7 @@ describe('a damaged second copy', () => {
     const [name, keep] = [freshName(), memoryKeep()];
     const store = await opened(name, { keep });
     await newConvention(store);
-    await store.forgetPastStates();
+    await forgetPast(store);
     store.close();
     const sentinel = JSON.parse(new TextDecoder().decode(keep.files.get('journal/sentinel'))) as object;
     await keep.write(
@@ -227,7 +227,7 @@ describe('the second copy', () => {
     await must(store.write(id, { [answerKey('name')]: null }));
     const text = () => [...keep.files.values()].map((bytes) => new TextDecoder().decode(bytes)).join();
     expect(text()).toContain('SECRET');
-    expect(await store.forgetPastStates()).toBe(true);
+    await forgetPast(store);
     expect(text()).not.toContain('SECRET');
   });
 
