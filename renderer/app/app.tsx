@@ -16,12 +16,13 @@ import { MENU, menuOf, screenKey, screenOf } from './routes.tsx';
 import { SaveStateLine } from './save-state.tsx';
 import { useDropAnywhere } from './use-drop-anywhere.ts';
 import { useScrollTop } from './use-scroll-top.ts';
+import { useTheme } from './use-theme.ts';
 import './app.css';
 
 /** The window: menu, state of saving, current screen. */
 export function App() {
   const path = usePath();
-  useTheme();
+  useTheme(useLive(useServices().store.settings())?.theme ?? 'system');
   useScrollTop(screenKey(path));
   useKeepFocus();
   useSavingGuard();
@@ -103,20 +104,6 @@ function Menu({ current }: { current: string }) {
 function skipToContent(event: { preventDefault(): void }) {
   event.preventDefault();
   document.getElementById('contenu')?.focus();
-}
-
-function useTheme() {
-  const theme = useLive(useServices().store.settings())?.theme ?? 'system';
-  useEffect(() => {
-    const system = window.matchMedia('(prefers-color-scheme: dark)');
-    const apply = () => {
-      const dark = theme === 'dark' || (theme === 'system' && system.matches);
-      document.documentElement.dataset['theme'] = dark ? 'dark' : 'light';
-    };
-    apply();
-    system.addEventListener('change', apply);
-    return () => system.removeEventListener('change', apply);
-  }, [theme]);
 }
 
 /** The window does not close on a write under way. */

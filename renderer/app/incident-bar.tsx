@@ -15,18 +15,22 @@ export function IncidentBar() {
     setFailure(done.ok ? null : failureSentence(done.error));
   };
   return (
-    <Banner tone="warn" announce>
-      <p>
-        <strong>Vos données ont été reconstruites.</strong>
-      </p>
-      {unread.map((incident) => (
-        <p key={incident.at} data-incident={incident.kind}>
-          Le {formatDay(dayOfInstant(incident.at))} à {localTime(incident.at)}&nbsp;:{' '}
-          {incidentSentence(incident)}
-        </p>
-      ))}
-      {failure ? <p role="alert">{failure}</p> : null}
-      <Button onClick={() => void acknowledge()}>J’ai lu</Button>
-    </Banner>
+    <div className="incident">
+      <Banner tone="warn" announce>
+        <div className="stack-s">
+          <p>
+            <strong>Vos données ont été reconstruites.</strong>
+          </p>
+          {unread.map((incident) => (
+            <p key={incident.at} data-incident={incident.kind}>
+              Le {formatDay(dayOfInstant(incident.at))} à {localTime(incident.at)}&nbsp;:{' '}
+              {incidentSentence(incident)}
+            </p>
+          ))}
+          {failure ? <p role="alert">{failure}</p> : null}
+          <Button onClick={() => void acknowledge()}>J’ai lu</Button>
+        </div>
+      </Banner>
+    </div>
   );
 }

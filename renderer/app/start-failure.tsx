@@ -1,6 +1,7 @@
 import { Banner, Button, PageHeader } from '@renderer/ui/index.ts';
 import { openFailureSentence, type OpenFailure, type StorePorts } from '@renderer/store/index.ts';
 import { RebuildOffer } from './rebuild-offer.tsx';
+import { useTheme } from './use-theme.ts';
 import './app.css';
 
 interface StartFailureProps {
@@ -10,17 +11,21 @@ interface StartFailureProps {
 }
 
 /** The database could not be opened: what happened, what is safe, what to do. */
-export const StartFailure = ({ failure, ports }: StartFailureProps) => (
-  <main className="start-failure stack">
-    <PageHeader title="Tacite ne peut pas ouvrir ses données" />
-    <Banner tone="late" announce>
-      <p>{openFailureSentence(failure)}</p>
-    </Banner>
-    <div>
-      <Button variant="primary" onClick={() => window.location.reload()}>
-        Réessayer
-      </Button>
-    </div>
-    {failure === 'damaged' ? <RebuildOffer ports={ports} /> : null}
-  </main>
-);
+export function StartFailure({ failure, ports }: StartFailureProps) {
+  // The person's own choice is in the database.
+  useTheme('system');
+  return (
+    <main className="start-failure stack">
+      <PageHeader title="Tacite ne peut pas ouvrir ses données" />
+      <Banner tone="late" announce>
+        <p>{openFailureSentence(failure)}</p>
+      </Banner>
+      <div>
+        <Button variant="primary" onClick={() => window.location.reload()}>
+          Réessayer
+        </Button>
+      </div>
+      {failure === 'damaged' ? <RebuildOffer ports={ports} /> : null}
+    </main>
+  );
+}

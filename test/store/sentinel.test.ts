@@ -98,7 +98,7 @@ describe('an incident', () => {
   it('says that nothing is lost when nothing is', () => {
     expect(incidentSentence(incident)).toBe(
       'La base de données de cet ordinateur était vide à l’ouverture de Tacite, alors qu’elle ne l’était pas à la dernière fermeture. ' +
-        'Tacite l’a reconstruite à partir de sa seconde copie\u00a0: rien n’est perdu (0\u00a0fiche trouvée, 1\u202f200\u00a0fiches après reconstruction). ' +
+        'Tacite l’a reconstruite à partir de la seconde copie\u00a0: rien n’est perdu (0\u00a0fiche trouvée, 1\u202f200\u00a0fiches après reconstruction). ' +
         'Si un paquet avait été importé, cet import ne peut plus être annulé. ' +
         'La cause est le plus souvent un disque plein ou une coupure de courant.',
     );
@@ -112,7 +112,7 @@ describe('an incident', () => {
     expect(sentence).toContain('sauvegarde');
   });
   it.each([
-    ['unreadable', 'elle a été effacée après lecture complète'],
+    ['unreadable', 'Tacite l’a effacée, après avoir lu toute la seconde copie'],
     ['abandoned', 'l’ancienne n’a pas été effacée'],
   ] as const)('%s: says what became of the base, and counts nothing in what did not open', (kind, words) => {
     const sentence = incidentSentence({ ...incident, kind });

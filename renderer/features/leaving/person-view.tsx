@@ -111,7 +111,7 @@ export function PersonView() {
       </Card>
       <SaidBanner said={said} />
       {said?.erased ? <RenewBackups /> : null}
-      {found ? (
+      {found && !(said?.erased && found.findings.length === 0) ? (
         <Card title={plural(found.findings.length, 'donnée trouvée', 'données trouvées')}>
           {found.findings.length === 0 ? (
             <p>Rien ne nomme cette personne sur cet ordinateur. Essayez une autre orthographe.</p>

@@ -32,8 +32,8 @@ export function RenewBackups() {
     <SaidBanner said={said} />
   ) : (
     <Banner tone="warn">
-      <p>Les sauvegardes de cet ordinateur contiennent encore ce qui vient d’être effacé.</p>
-      <div>
+      <div className="stack-s">
+        <p>Les sauvegardes de cet ordinateur contiennent encore ce qui vient d’être effacé.</p>
         <Button
           unavailable={busy ? 'Attendez la fin du travail en cours.' : null}
           onClick={() => void renew()}

@@ -85,7 +85,6 @@ function BackupList({ backups }: { backups: Backups }) {
         Tacite en fait une par jour quand quelque chose a changé, la relit en entier, et garde les dix
         dernières, puis une par semaine, puis une par mois.
       </p>
-      <CopiesPart />
       <div>
         <Button
           unavailable={work && WORK[work]}
@@ -96,6 +95,7 @@ function BackupList({ backups }: { backups: Backups }) {
       </div>
       <LiveRegion>{work ? WORK[work] : said}</LiveRegion>
       <Refusal>{failure}</Refusal>
+      <CopiesPart />
       {all.length > 0 ? (
         <ul className="backups">
           {all.map((backup) => (

@@ -4,7 +4,7 @@ import { Card, Link } from '@renderer/ui/index.ts';
 export function LeavingCard() {
   return (
     <Card title="Exporter, effacer">
-      <ul>
+      <ul className="plain stack-s">
         <li>
           <Link to={['reglages', 'sortie']}>Tout exporter en formats ouverts</Link>
         </li>

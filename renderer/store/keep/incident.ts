@@ -35,8 +35,8 @@ const WHAT: Readonly<Record<IncidentKind, string>> = {
   empty: `La base de données de cet ordinateur était vide à l’ouverture de Tacite, alors qu’elle ne l’était pas à la dernière fermeture.`,
   older: `La base de données de cet ordinateur était revenue en arrière à l’ouverture de Tacite${NBSP}: ses derniers enregistrements manquaient.`,
   damaged: `La base de données de cet ordinateur était abîmée à l’ouverture de Tacite${NBSP}: des fiches y manquaient.`,
-  unreadable: `La base de données de cet ordinateur refusait de s’ouvrir. À votre demande, elle a été effacée après lecture complète de la seconde copie.`,
-  abandoned: `La base de données de cet ordinateur refusait de s’ouvrir. À votre demande, une autre a été faite ailleurs${NNBSP}; l’ancienne n’a pas été effacée et ne sert plus.`,
+  unreadable: `La base de données de cet ordinateur refusait de s’ouvrir. À votre demande, Tacite l’a effacée, après avoir lu toute la seconde copie, et en a fait une neuve.`,
+  abandoned: `La base de données de cet ordinateur refusait de s’ouvrir. À votre demande, Tacite en a fait une neuve à côté${NNBSP}; l’ancienne n’a pas été effacée et ne sert plus.`,
   replaced: `La base de données de cet ordinateur avait été remplacée par une autre à l’ouverture de Tacite.`,
 };
 
@@ -50,9 +50,10 @@ export function incidentSentence({ kind, expected, found, rebuilt, damaged }: In
   const counts = shut
     ? `${sheets(rebuilt)} après reconstruction.`
     : `${sheets(found)} trouvée${found > 1 ? 's' : ''}, ${sheets(rebuilt)} après reconstruction.`;
+  const made = shut ? 'La neuve a été remplie' : 'Tacite l’a reconstruite';
   const outcome = whole
-    ? `Tacite l’a reconstruite à partir de sa seconde copie${NBSP}: rien n’est perdu (${counts.slice(0, -1)}).`
-    : `Tacite l’a reconstruite autant que possible à partir de sa seconde copie${NBSP}: ${counts} Vérifiez vos dernières saisies${NNBSP}; au besoin, restaurez la dernière sauvegarde (écran Réglages).`;
+    ? `${made} à partir de la seconde copie${NBSP}: rien n’est perdu (${counts.slice(0, -1)}).`
+    : `${made} autant que possible à partir de la seconde copie${NBSP}: ${counts} Vérifiez vos dernières saisies${NNBSP}; au besoin, restaurez la dernière sauvegarde (écran Réglages).`;
   const cause = shut
     ? `Un disque qui s’abîme en est souvent la cause${NBSP}: faites une sauvegarde sur un autre disque (écran Réglages).`
     : 'La cause est le plus souvent un disque plein ou une coupure de courant.';
