@@ -102,6 +102,24 @@ export function inboxView(record: TaciteRecord): InboxView | null {
   };
 }
 
+/**
+ * Each received file once. Two computers that received the same file and then exchanged have a record each: its pages
+ * are not two sheets, and what either of them filed is filed.
+ */
+export function eachFileOnce(views: readonly InboxView[]): readonly InboxView[] {
+  const bySha = new Map<string, InboxView>();
+  for (const view of views) {
+    const known = bySha.get(view.file.sha256);
+    bySha.set(
+      view.file.sha256,
+      known
+        ? { ...known, reading: known.reading ?? view.reading, filed: { ...known.filed, ...view.filed } }
+        : view,
+    );
+  }
+  return [...bySha.values()];
+}
+
 /** Every page is in a convention: nothing is left to put back. */
 export const isFiledWhole = ({ filed, reading }: Pick<InboxView, 'filed' | 'reading'>): boolean =>
   reading !== null && reading.pages.every((_, index) => filed[index + 1] !== undefined);

@@ -235,10 +235,16 @@ describe('axe finds nothing wrong', { timeout: 600_000 }, () => {
     await dropOnWindow(page, [
       { name: 'scan0047.pdf', bytes: pile },
       { name: 'faux.pdf', bytes: new Uint8Array([1, 2, 3]) },
+      // Enough files that went well to be told together.
+      ...['plain.jpg', 'plain.png'].map((name) => ({
+        name,
+        bytes: new Uint8Array(readFileSync(join(ROOT, 'test/fixtures/files', name))),
+      })),
     ]);
     await expect
       .poll(() => page.locator('[data-verdicts]').getAttribute('data-verdicts'), { timeout: 60_000 })
-      .toBe('2');
+      .toBe('4');
+    await page.locator('[data-verdicts] summary').click();
     await page.locator('.tile img').first().waitFor();
     expect(await findings()).toEqual([]);
     await page.locator('.tile-open').first().click();
@@ -254,9 +260,17 @@ describe('axe finds nothing wrong', { timeout: 600_000 }, () => {
     expect(await findings()).toEqual([]);
     await page.keyboard.press('Escape');
     await dialog().waitFor({ state: 'detached' });
-    await page.getByRole('button', { name: /^Retirer/ }).click();
-    await dialog().getByRole('button', { name: 'Retirer le fichier' }).click();
+    for (let files = await page.locator('[data-file]').count(); files > 0; files -= 1) {
+      await page
+        .getByRole('button', { name: /^Retirer/ })
+        .first()
+        .click();
+      await dialog().getByRole('button', { name: 'Retirer le fichier' }).click();
+      await expect.poll(() => page.locator('[data-file]').count()).toBe(files - 1);
+    }
+    await page.locator('summary', { hasText: 'Retirés de la pile (3)' }).click();
     await page.getByRole('button', { name: 'Annuler le retrait' }).waitFor();
+    expect(await findings()).toEqual([]);
   });
 
   test('on the reminders of what must not be missed', async () => {

@@ -1,13 +1,11 @@
 import { plural } from '@shared/base/text.ts';
-import { inboxView, pagesWaiting } from '@shared/model/inbox.ts';
+import { eachFileOnce, inboxView, pagesWaiting } from '@shared/model/inbox.ts';
 import type { TaciteRecord } from '@shared/model/record.ts';
 import type { OfficeTodo } from './todo-list.tsx';
 
 /** The received pages that nobody filed yet, as one thing to do; null when there are none. */
 export function papersLine(inbox: readonly TaciteRecord[]): OfficeTodo | null {
-  const waiting = inbox
-    .map(inboxView)
-    .filter((view) => view !== null)
+  const waiting = eachFileOnce(inbox.map(inboxView).filter((view) => view !== null))
     .map(pagesWaiting)
     .filter((pages) => pages > 0);
   const count = waiting.reduce((sum, pages) => sum + pages, 0);

@@ -173,7 +173,15 @@ export function StraightenDialog({ pageKey, pile, scanner, onClose }: Straighten
               onChange={(value) => set(() => setTarget(Number(value)))}
             />
             <p role="status">{working ? 'Redressement…' : result ? resultSentence(result) : ''}</p>
-            {result ? <img className="straightened" src={result.address} alt="La page redressée" /> : null}
+            {result ? (
+              <img
+                className="straightened"
+                src={result.address}
+                alt="La page redressée"
+                // In a low window it would come out of sight, as if nothing had happened.
+                onLoad={(event) => event.currentTarget.scrollIntoView({ block: 'nearest' })}
+              />
+            ) : null}
           </div>
         </div>
       ) : null}

@@ -16,7 +16,7 @@ import {
   type PageKey,
   type ReceivedPage,
 } from '@shared/filing/index.ts';
-import { inboxView, type InboxView } from '@shared/model/inbox.ts';
+import { eachFileOnce, inboxView, type InboxView } from '@shared/model/inbox.ts';
 import { CHOICES } from '@shared/model/keys.ts';
 import { conventionView, type ConventionView } from '@shared/model/views.ts';
 import { useModels, useServices } from '@renderer/services/index.ts';
@@ -55,7 +55,7 @@ export function usePile(): Pile {
   if (typed && canonicalJson(ofFiles(typed, files) as Json) === canonicalJson(stored as Json)) setTyped(null);
   const choices = typed ?? stored;
 
-  const pages = useMemo(() => (files ?? []).flatMap(pagesOf), [files]);
+  const pages = useMemo(() => eachFileOnce(files ?? []).flatMap(pagesOf), [files]);
   const views = useMentioned(pages, choices);
   const filing = useMemo(() => {
     const known = [...views.values()].map((view) => knownOf(view, library));
