@@ -134,7 +134,7 @@ export function ConfirmFiling({ documents, pile, progress, onConfirm, onCancel }
   );
 }
 
-/** The step « signée » when it is the next one a person may record; the same rules as on the convention's screen. */
+/** The step « signée » when it is the next one a person may record; the same rules as on the convention's screen. */
 function signatureStep(view: ConventionView, model: ConventionModel, today: Day): StepSpec | null {
   const { answers, amendments, recordedStatus } = view;
   const problems = problemsOf(model, answers).filter(({ level }) => level === 'error').length;

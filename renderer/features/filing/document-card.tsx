@@ -111,7 +111,7 @@ export function DocumentCard({ document, pile, onOpen, onAssign, onFile }: Docum
   );
 }
 
-/** « 3 pages sur 3 et 1 annexe »: annexes are not pages of what was issued. */
+/** « 3 pages sur 3 et 1 annexe »: annexes are not pages of what was issued. */
 function heldSentence({ pages, issue }: FiledDocument): string {
   const body = pages.filter(({ role }) => role === 'page').length;
   const annexes = pages.filter(({ role }) => role === 'annex').length;

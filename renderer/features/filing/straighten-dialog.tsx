@@ -56,7 +56,7 @@ export function StraightenDialog({ pageKey, pile, scanner, onClose }: Straighten
   const name = file?.file.name ?? '';
   const coded = reading?.turn ?? 0;
   const turn = pile.choices[pageKey]?.turn ?? coded;
-  // The picture is shown upright, so that « en haut » is the top of the text.
+  // The picture is shown upright, so that « en haut » is the top of the text.
   const upright = useMemo(() => (opened ? turned(opened.picture, turn) : null), [opened, turn]);
 
   useEffect(() => {

@@ -16,7 +16,7 @@ type Waiting =
   | { readonly view: InboxView };
 
 export interface ReceptionProgress {
-  /** « scan.pdf, page 12 sur 60 ». */
+  /** « scan.pdf, page 12 sur 60 ». */
   readonly label: string;
   /** 0 to 1 over all the files. */
   readonly value: number;

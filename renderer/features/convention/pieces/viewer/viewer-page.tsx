@@ -15,7 +15,7 @@ interface ViewerPageProps {
   /** In CSS pixels. */
   readonly width: number;
   readonly turn: Turn;
-  /** « Ce qui est revenu, page 3 ». */
+  /** « Ce qui est revenu, page 3 ». */
   readonly label: string;
   /** Over the page, in shares of its width and height. */
   readonly children?: ReactNode;
