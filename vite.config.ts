@@ -112,8 +112,6 @@ export default defineConfig({
             'react/jsx-dev-runtime',
             '@zip.js/zip.js/lib/zip-core-custom.js',
             'age-encryption',
-            '@zip.js/zip.js/lib/zip-core-custom.js',
-            'age-encryption',
             'axe-core',
             'asn1js',
             'dexie',

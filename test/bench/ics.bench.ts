@@ -1,8 +1,6 @@
 /** The calendar of 10 000 conventions, beside ical-generator writing the very same events. */
-import ical, { ICalEventStatus, ICalEventTransparency } from 'ical-generator';
 import { expect, test } from 'vitest';
 import type { DeviceId } from '@shared/base/brands.ts';
-import { addDays } from '@shared/base/day.ts';
 import type { IcsEntry } from '@shared/calendar/ics/entry.ts';
 import { exportIcs } from '@shared/calendar/ics/export.ts';
 import { itemsOf } from '@shared/calendar/ics/items.ts';
@@ -13,6 +11,7 @@ import { readSettings } from '@shared/model/settings.ts';
 import { conventionView } from '@shared/model/views.ts';
 import { kilobytes, median, milliseconds, table, timed } from './figures.ts';
 import { manyRecords, NOW } from './many.ts';
+import { writtenByIcalGenerator } from './ical-generator.ts';
 
 const HOW_MANY = 10_000;
 const NAME = 'Tacite – échéances des conventions';
@@ -34,27 +33,6 @@ test(`calendar of ${HOW_MANY} conventions`, async () => {
     .flatMap((one) => itemsOf(one, one.events, options))
     .map((item) => ({ ...item, sequence: 0, stampedAt: NOW, cancelled: false }));
 
-  const theirs = () => {
-    const calendar = ical({ name: NAME, prodId: { company: 'tacite', product: 'bench', language: 'FR' } });
-    for (const entry of entries) {
-      const event = calendar.createEvent({
-        id: entry.uid,
-        allDay: true,
-        start: entry.date,
-        end: addDays(entry.endDate, 1),
-        summary: entry.summary,
-        description: entry.description,
-        sequence: entry.sequence,
-        stamp: entry.stampedAt,
-        lastModified: entry.stampedAt,
-        status: ICalEventStatus.CONFIRMED,
-        transparency: ICalEventTransparency.TRANSPARENT,
-      });
-      // Seconds before the start: nine o'clock one week before, as ours.
-      for (const _ of entry.alarms) event.createAlarm({ trigger: 6 * 86_400 + 15 * 3600 });
-    }
-    return calendar.toString();
-  };
   const eventsIn = (ics: string) => ics.split('BEGIN:VEVENT').length;
   const ours = () => writeIcs(entries, { name: NAME });
 
@@ -63,7 +41,7 @@ test(`calendar of ${HOW_MANY} conventions`, async () => {
   // Once is enough for the peer, which takes the best part of a minute.
   let written = '';
   const peer = await timed(0, 1, () => {
-    written = theirs();
+    written = writtenByIcalGenerator(entries, NAME);
   });
   expect(eventsIn(written)).toBe(eventsIn(ours()));
   const whole = await timed(1, 3, () =>

@@ -1,9 +1,10 @@
 /** Each kind of file as it is received: what comes out, and what is said of what cannot be read. */
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { openScanner, type ScanEvent, type ScannedPage } from '@renderer/scan/index.ts';
+import { openScanner } from '@renderer/scan/index.ts';
 import { parsePageCode } from '@shared/pdf/page-code.ts';
 import { fixture, imageSize } from '../pdf-view/support.ts';
 import { drawGrey, fileOf, issuedDocuments } from './issued.ts';
+import { eventsOf, pagesOf } from './reading.ts';
 
 const urls = import.meta.glob<string>('../fixtures/scans/*', {
   query: '?url',
@@ -17,14 +18,6 @@ async function scanFixture(name: string): Promise<Uint8Array> {
 const scanner = openScanner();
 afterAll(() => scanner.close());
 
-async function eventsOf(name: string, bytes: Uint8Array): Promise<ScanEvent[]> {
-  const events: ScanEvent[] = [];
-  for await (const event of scanner.read({ name, bytes })) events.push(event);
-  return events;
-}
-const pagesOf = (events: readonly ScanEvent[]): ScannedPage[] =>
-  events.flatMap((event) => (event.event === 'page' ? [event.page] : []));
-
 describe('pictures of our pages', () => {
   test.each([
     ['fax-two-pages.tiff', 'tiff', 2],
@@ -35,7 +28,7 @@ describe('pictures of our pages', () => {
     ['photo.webp', 'webp', 1],
     ['page.bmp', 'bmp', 1],
   ])('%s is read', async (name, kind, pages) => {
-    const events = await eventsOf(name, await scanFixture(name));
+    const events = await eventsOf(scanner, name, await scanFixture(name));
     expect(events[0]).toMatchObject({ event: 'opened', kind, pages });
     const read = pagesOf(events);
     expect(read.map(({ page }) => page)).toEqual(Array.from({ length: pages }, (_, i) => i + 1));
@@ -51,12 +44,12 @@ describe('pictures of our pages', () => {
   });
 
   test('an animation is said to be read from its first picture', async () => {
-    const [opened] = await eventsOf('animated.gif', await scanFixture('animated.gif'));
+    const [opened] = await eventsOf(scanner, 'animated.gif', await scanFixture('animated.gif'));
     expect(opened).toMatchObject({ notices: [expect.stringContaining('première image') as unknown] });
   });
 
   test('a wrong extension is said, and the page read', async () => {
-    const events = await eventsOf('scan.pdf', await scanFixture('jpeg-inside.tiff'));
+    const events = await eventsOf(scanner, 'scan.pdf', await scanFixture('jpeg-inside.tiff'));
     expect(events[0]).toMatchObject({
       kind: 'tiff',
       notices: [
@@ -68,7 +61,7 @@ describe('pictures of our pages', () => {
 
   test('a CMYK JPEG and a progressive one are read', async () => {
     for (const name of ['cmyk.jpg', 'progressive.jpg']) {
-      const events = await eventsOf(name, await fixture(name));
+      const events = await eventsOf(scanner, name, await fixture(name));
       expect(events.map(({ event }) => event)).toEqual(['opened', 'page']);
     }
   });
@@ -92,7 +85,7 @@ describe('bad input', () => {
     ['damaged', 'scan.tiff'],
   ])('%s: %s', async (reason, name) => {
     const bytes = name === 'empty.pdf' ? new Uint8Array() : await fixture(name);
-    const events = await eventsOf(name, bytes);
+    const events = await eventsOf(scanner, name, bytes);
     expect(events).toHaveLength(1);
     expect(events[0]).toMatchObject({ event: 'refused', reason });
     expect(events[0]?.event === 'refused' && events[0].sentence).toMatch(/^\p{Lu}.*\.$/u);
@@ -100,24 +93,24 @@ describe('bad input', () => {
 
   test('a file cut in its second page gives the first, and says so', async () => {
     const whole = await scanFixture('fax-two-pages.tiff');
-    const events = await eventsOf('fax.tiff', whole.slice(0, whole.length - 2000));
+    const events = await eventsOf(scanner, 'fax.tiff', whole.slice(0, whole.length - 2000));
     expect(['opened', 'refused']).toContain(events[0]?.event);
     if (events[0]?.event === 'opened') expect(events[0].notices.join(' ')).toContain('incomplet');
   });
 
   test('scripts and attachments are said and never run', async () => {
-    const [script] = await eventsOf('a.pdf', await fixture('javascript.pdf'));
+    const [script] = await eventsOf(scanner, 'a.pdf', await fixture('javascript.pdf'));
     expect(script).toMatchObject({
       event: 'opened',
       notices: [expect.stringContaining('jamais exécuté') as unknown],
     });
-    const [attachment] = await eventsOf('a.pdf', await fixture('attachment-inside.pdf'));
+    const [attachment] = await eventsOf(scanner, 'a.pdf', await fixture('attachment-inside.pdf'));
     expect(attachment).toMatchObject({ notices: [expect.stringContaining('fichiers joints') as unknown] });
   });
 
   test('the file after a bad one is read', async () => {
-    await eventsOf('a.jpg', await fixture('truncated.jpg'));
-    expect(pagesOf(await eventsOf('page.bmp', await scanFixture('page.bmp')))).toHaveLength(1);
+    await eventsOf(scanner, 'a.jpg', await fixture('truncated.jpg'));
+    expect(pagesOf(await eventsOf(scanner, 'page.bmp', await scanFixture('page.bmp')))).toHaveLength(1);
   });
 
   test('reading stops when told to', async () => {
@@ -144,7 +137,7 @@ describe('what is made of a page', () => {
 
   test('a blank page is said to be blank', async () => {
     const white = { width: 1240, height: 1754, data: new Uint8Array(1240 * 1754).fill(243) };
-    const [page] = pagesOf(await eventsOf('verso.jpg', await fileOf(white, 60)));
+    const [page] = pagesOf(await eventsOf(scanner, 'verso.jpg', await fileOf(white, 60)));
     expect(page).toMatchObject({ codes: [], turn: null, skew: null, quality: { blank: true, dpi: null } });
   });
 
@@ -152,7 +145,7 @@ describe('what is made of a page', () => {
     const file = { name: 'scan.jpg', bytes: await fileOf(await drawGrey(pdf, 1, 150), 70) };
     const picture = await scanner.picture(file, 1, 800);
     expect([picture?.width, picture?.height]).toEqual([566, 800]);
-    const [page] = pagesOf(await eventsOf(file.name, file.bytes));
+    const [page] = pagesOf(await eventsOf(scanner, file.name, file.bytes));
     const sheet = await scanner.findSheet(file, 1, page!.codes);
     expect(sheet?.how).toBe('code');
     for (const mode of ['colour', 'grey', 'blackWhite'] as const) {
@@ -160,14 +153,14 @@ describe('what is made of a page', () => {
       expect(flat!.jpeg.length).toBeLessThanOrEqual(150_000);
       expect(await imageSize(flat!.jpeg)).toEqual({ width: flat!.width, height: flat!.height });
       // What was straightened can still be recognised.
-      const [again] = pagesOf(await eventsOf('flat.jpg', flat!.jpeg));
+      const [again] = pagesOf(await eventsOf(scanner, 'flat.jpg', flat!.jpeg));
       expect(again?.codes.map(({ text }) => text)).toEqual(page!.codes.map(({ text }) => text));
     }
   });
 
   test('the issued page and its scan agree', async () => {
     const file = { name: 'scan.jpg', bytes: await fileOf(await drawGrey(pdf, 2, 150), 60) };
-    const [page] = pagesOf(await eventsOf(file.name, file.bytes));
+    const [page] = pagesOf(await eventsOf(scanner, file.name, file.bytes));
     const found = await scanner.register({ file, page: 1, codes: page!.codes }, { pdf, page: 2, ignore: [] });
     expect(found?.agreement).toBeGreaterThan(0.95);
     expect(found?.differences).toEqual([]);

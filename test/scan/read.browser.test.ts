@@ -1,10 +1,10 @@
 /** Reading received files in a real Chromium: what each kind gives, and what bad input is told. */
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import type { ScanEvent, ScannedPage } from '@renderer/scan/index.ts';
 import { openScanner } from '@renderer/scan/index.ts';
 import { parsePageCode } from '@shared/pdf/page-code.ts';
 import { degrade, seeded } from './degrade.ts';
 import { drawGrey, fileOf, issuedDocuments, type Issued } from './issued.ts';
+import { eventsOf, pagesOf } from './reading.ts';
 
 const scanner = openScanner();
 let issued: readonly Issued[];
@@ -13,18 +13,10 @@ beforeAll(async () => {
 });
 afterAll(() => scanner.close());
 
-async function eventsOf(name: string, bytes: Uint8Array): Promise<ScanEvent[]> {
-  const events: ScanEvent[] = [];
-  for await (const event of scanner.read({ name, bytes })) events.push(event);
-  return events;
-}
-const pagesOf = (events: readonly ScanEvent[]): ScannedPage[] =>
-  events.flatMap((event) => (event.event === 'page' ? [event.page] : []));
-
 describe('a PDF of ours', () => {
   test('gives each page with its code, upright, in order', async () => {
     const [doc] = issued;
-    const events = await eventsOf('convention.pdf', doc!.pdf);
+    const events = await eventsOf(scanner, 'convention.pdf', doc!.pdf);
     expect(events[0]).toMatchObject({ event: 'opened', kind: 'pdf', pages: doc!.pages });
     const pages = pagesOf(events);
     expect(pages.map(({ codes }) => parsePageCode(codes[0]?.text ?? ''))).toEqual(
@@ -61,7 +53,7 @@ describe('a scanned page', () => {
   ])('turned by %i degrees needs %i to be upright', async (turn, expected) => {
     const grey = await drawGrey(issued[1]!.pdf, 2, 150);
     const { image } = degrade(grey, 150, { turn, noise: 8 }, seeded(turn + 1000));
-    const [page] = pagesOf(await eventsOf('scan.jpg', await fileOf(image, 50)));
+    const [page] = pagesOf(await eventsOf(scanner, 'scan.jpg', await fileOf(image, 50)));
     expect(parsePageCode(page?.codes[0]?.text ?? '')).toMatchObject({ ok: true, value: { page: 2 } });
     expect(page?.turn).toBe(expected);
     expect(Math.abs(((page!.skew! + expected * -1 - turn + 540) % 360) - 180)).toBeLessThan(0.8);
