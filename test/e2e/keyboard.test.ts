@@ -46,7 +46,7 @@ async function recordStep(date: string): Promise<void> {
   await dialog().waitFor({ state: 'detached' });
 }
 
-describe('a person who has only a keyboard', { timeout: 120_000 }, () => {
+describe('a person who has only a keyboard', { timeout: 300_000 }, () => {
   test('skips the menu, and creates the establishment and the convention', async () => {
     await goTo(page, app.url);
     await onScreen(page, 'Bienvenue dans Tacite');
