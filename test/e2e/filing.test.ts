@@ -6,8 +6,8 @@
 import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { BrowserContext, Page } from 'playwright';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { Page } from 'playwright';
+import { beforeAll, describe, expect, test } from 'vitest';
 import { goTo, openMenu } from './actions.ts';
 import { EVENTS } from '../pdf/support.ts';
 import { rawData } from './raw-data.ts';
@@ -21,26 +21,17 @@ import {
   type Sheet,
 } from './received-pile.ts';
 import { listed, loadSamples } from './screens.ts';
-import { newProfile, openBrowser, run, serveBuild } from './support.ts';
+import { run } from './support.ts';
+import { openBuild } from './open-build.ts';
 
-const profile = newProfile();
-let server: Awaited<ReturnType<typeof serveBuild>>;
-let url = '';
-let context: BrowserContext;
 let page: Page;
-let errors: string[];
+const app = openBuild((opened) => {
+  page = opened;
+});
+const { errors } = app;
 
 beforeAll(async () => {
-  server = await serveBuild();
-  url = server.url;
-  ({ context, page, errors } = await openBrowser(profile));
-  await loadSamples(page, url);
-});
-
-afterAll(async () => {
-  await context.close();
-  await server.close();
-  profile.remove();
+  await loadSamples(page, app.url);
 });
 
 /** A convention that this computer does not know. */
@@ -72,12 +63,12 @@ describe('a pile of papers that come back', { timeout: 180_000 }, () => {
   let received: Uint8Array;
 
   test('is printed by the application itself', async () => {
-    const ready = (await listed(page, url)).filter(({ status }) => status === 'Prête à signer');
+    const ready = (await listed(page, app.url)).filter(({ status }) => status === 'Prête à signer');
     const [first] = ready;
-    await goTo(page, url, `${first?.path}/document`);
+    await goTo(page, app.url, `${first?.path}/document`);
     const waiting = page.waitForEvent('download');
     await page.getByRole('button', { name: /Enregistrer le PDF/ }).click();
-    const file = join(profile.folder, 'emis.pdf');
+    const file = join(app.files, 'emis.pdf');
     await (await waiting).saveAs(file);
     const id = first?.path.split('/')[1] ?? '';
     issued = sheetsOf(id, readFileSync(file));
@@ -106,7 +97,7 @@ describe('a pile of papers that come back', { timeout: 180_000 }, () => {
       7,
     );
     received = await pileFile(pile);
-    await goTo(page, url);
+    await goTo(page, app.url);
     await dropOnWindow(page, [
       { name: 'scan0047.pdf', bytes: received },
       fixture('truncated.pdf'),
@@ -129,9 +120,8 @@ describe('a pile of papers that come back', { timeout: 180_000 }, () => {
   });
 
   test('the pile is still there after the browser closed', async () => {
-    await context.close();
-    ({ context, page, errors } = await openBrowser(profile));
-    await goTo(page, url, 'a-classer');
+    await app.reopen();
+    await goTo(page, app.url, 'a-classer');
     await expect.poll(async () => plain(await summary().textContent())).toMatch(/^2 documents reconnus/);
     await page.locator('.tile img').first().waitFor();
   });
@@ -215,15 +205,15 @@ describe('a pile of papers that come back', { timeout: 180_000 }, () => {
   });
 
   test('the assembled document opens elsewhere, its pictures those of the scanner', async () => {
-    await goTo(page, url, `convention/${ids[0]}/pieces`);
+    await goTo(page, app.url, `convention/${ids[0]}/pieces`);
     const waiting = page.waitForEvent('download');
     await page.getByRole('button', { name: /Copier vers….*signe/ }).click();
-    const file = join(profile.folder, 'assemble.pdf');
+    const file = join(app.files, 'assemble.pdf');
     await (await waiting).saveAs(file);
     expect(run('qpdf', ['--check', file])).toContain('No syntax or stream encoding errors');
-    run('pdfimages', ['-all', file, join(profile.folder, 'image')]);
-    expect(digest(readFileSync(join(profile.folder, 'image-000.jpg')))).toBe(digest(issued[0]!.jpeg));
-    writeFileSync(join(profile.folder, 'scan0047.pdf'), received);
+    run('pdfimages', ['-all', file, join(app.files, 'image')]);
+    expect(digest(readFileSync(join(app.files, 'image-000.jpg')))).toBe(digest(issued[0]!.jpeg));
+    writeFileSync(join(app.files, 'scan0047.pdf'), received);
   });
 
   test('what belongs to nobody here leaves the pile only when a person says so, and can come back', async () => {
@@ -328,7 +318,7 @@ describe('sixty pages of twelve conventions', { timeout: 240_000 }, () => {
   });
 
   test('are read with progress, which can be stopped and taken up again', async () => {
-    await goTo(page, url, 'a-classer');
+    await goTo(page, app.url, 'a-classer');
     await dropOnWindow(page, [{ name: 'pile.pdf', bytes }]);
     await expect
       .poll(() => page.locator('main .progress').textContent(), { timeout: 60_000 })
@@ -411,7 +401,7 @@ describe('every odd file at once', { timeout: 180_000 }, () => {
     );
     const files = names.map(fixture);
     const before = new Set((await rawData(page)).files.map(({ key }) => key));
-    await goTo(page, url, 'a-classer');
+    await goTo(page, app.url, 'a-classer');
     await dropOnWindow(page, files);
     await expect
       .poll(() => page.locator('[data-verdicts]').getAttribute('data-verdicts'), { timeout: 150_000 })

@@ -1,37 +1,28 @@
 /** The signed pieces on the production build: what signatures show, the viewer, the follow-up of the return. */
-import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { PDFDocument } from 'pdf-lib';
-import type { BrowserContext, Locator, Page } from 'playwright';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { Locator, Page } from 'playwright';
+import { beforeAll, describe, expect, test } from 'vitest';
 import { openTab, saved } from './actions.ts';
 import { scannedPdf } from './scanned-pdf.ts';
 import { listed, loadSamples, show } from './screens.ts';
-import { newProfile, openBrowser, run, serveBuild } from './support.ts';
+import { run } from './support.ts';
+import { openBuild } from './open-build.ts';
 import { ROOT } from '../support/source-file.ts';
 
-const profile = newProfile();
-const files = join(profile.folder, 'files');
-let server: Awaited<ReturnType<typeof serveBuild>>;
-let context: BrowserContext;
 let page: Page;
-let errors: string[];
+const app = openBuild((opened) => {
+  page = opened;
+});
+const { files, errors } = app;
 
 const PATIENCE = { timeout: 60_000 };
 const fixture = (name: string): string => join(ROOT, 'test/fixtures', name);
 
 beforeAll(async () => {
-  mkdirSync(files, { recursive: true });
   writeFileSync(join(files, 'retour.pdf'), await scannedPdf(4));
-  server = await serveBuild();
-  ({ context, page, errors } = await openBrowser(profile));
-  await loadSamples(page, server.url);
-});
-
-afterAll(async () => {
-  await context.close();
-  await server.close();
-  profile.remove();
+  await loadSamples(page, app.url);
 });
 
 const verdictOn = (name: string): Locator =>
@@ -82,8 +73,8 @@ async function scanOf(path: string, noted: number): Promise<Uint8Array> {
 
 describe('signed pieces', { timeout: 180_000 }, () => {
   test('a signed file shows what its signatures show, never more', async () => {
-    const ready = (await listed(page, server.url)).find(({ status }) => status === 'Prête à signer');
-    await show(page, server.url, `${ready?.path}/document`);
+    const ready = (await listed(page, app.url)).find(({ status }) => status === 'Prête à signer');
+    await show(page, app.url, `${ready?.path}/document`);
     const saving = page.waitForEvent('download');
     await page.getByRole('button', { name: /Enregistrer le PDF/ }).click();
     await (await saving).saveAs(join(files, 'emis.pdf'));
@@ -237,10 +228,10 @@ describe('signed pieces', { timeout: 180_000 }, () => {
   });
 
   test('the return is followed piece by piece, with dates in order and a proof', async () => {
-    const paths = (await listed(page, server.url)).map(({ path }) => path);
+    const paths = (await listed(page, app.url)).map(({ path }) => path);
     let line = page.locator('[data-piece="twoOriginals"]');
     for (const path of paths) {
-      await show(page, server.url, `${path}/pieces`);
+      await show(page, app.url, `${path}/pieces`);
       await page.getByRole('region', { name: 'Étapes' }).waitFor();
       if ((await line.count()) > 0) break;
     }
