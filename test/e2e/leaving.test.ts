@@ -104,7 +104,7 @@ describe('leaving', () => {
     await page.getByRole('button', { name: 'Effacer ce qui est coché…' }).click();
     await page.getByRole('dialog').getByRole('button', { name: 'Effacer' }).click();
     await page.getByText(/données? effacées? sur cet ordinateur/).waitFor();
-    await page.getByText('Rien ne nomme cette personne').waitFor();
+    await page.getByText('Plus rien ne nomme cette personne').waitFor();
     await page.getByRole('button', { name: 'Refaire une sauvegarde et supprimer les anciennes' }).click();
     await page.getByText('les anciennes sont supprimées de cet ordinateur').waitFor();
     await saved(page);

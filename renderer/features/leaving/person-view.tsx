@@ -111,10 +111,14 @@ export function PersonView() {
       </Card>
       <SaidBanner said={said} />
       {said?.erased ? <RenewBackups /> : null}
-      {found && !(said?.erased && found.findings.length === 0) ? (
+      {found ? (
         <Card title={plural(found.findings.length, 'donnée trouvée', 'données trouvées')}>
           {found.findings.length === 0 ? (
-            <p>Rien ne nomme cette personne sur cet ordinateur. Essayez une autre orthographe.</p>
+            <p>
+              {said?.erased
+                ? 'Plus rien ne nomme cette personne sur cet ordinateur.'
+                : 'Rien ne nomme cette personne sur cet ordinateur. Essayez une autre orthographe.'}
+            </p>
           ) : (
             <div className="stack">
               <FindingList {...found} chosen={chosen} onChange={setChosen} />
