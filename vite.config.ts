@@ -116,6 +116,7 @@ export default defineConfig({
             'asn1js',
             'dexie',
             'fast-check',
+            'pdfjs-dist/build/pdf.worker.min.mjs',
             'pkijs',
             'utif2',
             'uuid',

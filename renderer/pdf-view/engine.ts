@@ -2,12 +2,11 @@
  * pdf.js, loaded when the first document is shown. Each document has two workers of its own (reading, drawing), which
  * we can end at once: a file that makes them spin never costs more than its own time.
  */
-import type { PDFDocumentLoadingTask } from 'pdfjs-dist';
+import type { PDFDataRangeTransport, PDFDocumentLoadingTask } from 'pdfjs-dist';
 
 /** The library and the addresses of what it needs, all our own files. */
 export interface Engine {
   readonly pdfjs: typeof import('pdfjs-dist');
-  readonly readerUrl: string;
   readonly drawerUrl: string;
   /** Folder of its character maps, fonts and decoders. */
   readonly data: URL;
@@ -25,16 +24,15 @@ export function loadEngine(): Promise<Engine> {
 }
 
 async function fetchEngine(): Promise<Engine> {
-  const [pdfjs, reader, drawer] = await Promise.all([
+  const [pdfjs, drawer] = await Promise.all([
     import('pdfjs-dist'),
-    import('pdfjs-dist/build/pdf.worker.min.mjs?url'),
     import('pdfjs-dist/build/pdf.renderer.min.mjs?url'),
   ]);
   // Once built, vite.config.ts has copied the data beside the page; before that they are in the package.
   const data = import.meta.env.DEV
-    ? new URL('../', new URL(reader.default, document.baseURI))
+    ? new URL('../', new URL(drawer.default, document.baseURI))
     : new URL('./pdfjs/', document.baseURI);
-  return { pdfjs, readerUrl: reader.default, drawerUrl: drawer.default, data };
+  return { pdfjs, drawerUrl: drawer.default, data };
 }
 
 /** Larger images inside a PDF are skipped: 120 megapixels is more than an A3 page at 600 dpi. */
@@ -55,8 +53,8 @@ interface Workers {
   readonly drawer: Worker;
 }
 
-const startWorkers = ({ readerUrl, drawerUrl }: Engine): Workers => ({
-  reader: new Worker(readerUrl, { type: 'module' }),
+const startWorkers = ({ drawerUrl }: Engine): Workers => ({
+  reader: new Worker(new URL('./pdf-reader.ts', import.meta.url), { type: 'module' }),
   drawer: new Worker(drawerUrl, { type: 'module' }),
 });
 
@@ -87,6 +85,19 @@ export function warmUp(): () => void {
   };
 }
 
+/** Bytes given at a time to a reader that only asks for what its pages need. */
+const PIECE = 256 * 1024;
+
+/** The file as pdf.js asks for it, instead of a copy of the whole. */
+function inPieces(pdfjs: Engine['pdfjs'], bytes: Uint8Array): PDFDataRangeTransport {
+  const transport = new pdfjs.PDFDataRangeTransport(bytes.length, null);
+  transport.requestDataRange = (begin, end) => {
+    // The asker is only ready for its answer once this call has returned.
+    queueMicrotask(() => transport.onDataRange(begin, bytes.slice(begin, end)));
+  };
+  return transport;
+}
+
 /**
  * Starts reading a document. `bytes` are copied: the copy is given to the worker, the caller's array stays whole.
  * Nothing is ever fetched from a link, no script of the document runs, no XFA form is built.
@@ -107,7 +118,7 @@ export function startEngine(
   // getDocument takes the drawing worker from this list before it returns, so that no other document can.
   pdfjs.GlobalWorkerOptions.rendererPorts = [drawer];
   const task = pdfjs.getDocument({
-    data: bytes.slice(),
+    ...(manyPages ? { range: inPieces(pdfjs, bytes), rangeChunkSize: PIECE } : { data: bytes.slice() }),
     ...(password === undefined ? {} : { password }),
     worker: pdfjs.PDFWorker.create({ port: reader }),
     verbosity: pdfjs.VerbosityLevel.ERRORS,
@@ -116,12 +127,12 @@ export function startEngine(
     standardFontDataUrl: file('standard_fonts'),
     wasmUrl: file('wasm'),
     iccUrl: file('iccs'),
-    // Chromium's own JPEG decoder keeps each picture for later, up to 500 MB; pdf.js's forgets, and is slower.
-    isImageDecoderSupported: !manyPages,
+    // By bitmap-decoder.ts, which stands for it in the reading worker.
+    isImageDecoderSupported: true,
     enableXfa: false,
     disableAutoFetch: true,
     disableStream: true,
-    disableRange: true,
+    disableRange: !manyPages,
     maxImageSize: MAX_IMAGE_PIXELS,
     canvasMaxAreaInBytes: MAX_DECODED_BYTES,
   });

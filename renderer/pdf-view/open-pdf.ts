@@ -25,6 +25,8 @@ export interface PdfHandle {
   pageSize(page: number): Promise<{ readonly width: number; readonly height: number }>;
   /** Rejects with the signal's reason when aborted, with PdfPageError when the page cannot be drawn in time. */
   renderPage(page: number, options: RenderOptions): Promise<HTMLCanvasElement>;
+  /** The same as a picture to be given to a worker: one copy less than through a canvas of the page. */
+  renderBitmap(page: number, options: RenderOptions): Promise<ImageBitmap>;
   /** The page's words in reading order, one line of text a line. */
   text(page: number): Promise<string>;
   /** Where the page's text, lines and rectangles stand; see walk-page.ts. */
@@ -105,25 +107,34 @@ export function handleOf({ engine, document }: OpenDocument): PdfHandle {
       throw new PdfPageError(`page ${page} cannot be read`, { cause });
     }
   };
+  const drawOn = async <C extends DrawnOn>(
+    page: number,
+    options: RenderOptions,
+    canvasOf: (width: number, height: number) => C,
+  ): Promise<C> => {
+    options.signal?.throwIfAborted();
+    const proxy = await pageOf(page);
+    const late = visibleTimeout(DRAW_TIMEOUT_MS);
+    const stops = [closing.signal, late.signal, ...(options.signal ? [options.signal] : [])];
+    try {
+      return await draw(proxy, options, canvasOf, AbortSignal.any(stops));
+    } catch (cause) {
+      options.signal?.throwIfAborted();
+      throw new PdfPageError(`page ${page} cannot be drawn`, { cause });
+    } finally {
+      late.clear();
+    }
+  };
   return {
     pages: document.numPages,
     async pageSize(page) {
       const { width, height } = (await pageOf(page)).getViewport({ scale: 1 });
       return { width, height };
     },
-    async renderPage(page, options) {
-      options.signal?.throwIfAborted();
-      const proxy = await pageOf(page);
-      const late = visibleTimeout(DRAW_TIMEOUT_MS);
-      const stops = [closing.signal, late.signal, ...(options.signal ? [options.signal] : [])];
-      try {
-        return await draw(proxy, options, AbortSignal.any(stops));
-      } catch (cause) {
-        options.signal?.throwIfAborted();
-        throw new PdfPageError(`page ${page} cannot be drawn`, { cause });
-      } finally {
-        late.clear();
-      }
+    renderPage: (page, options) => drawOn(page, options, pageCanvas),
+    async renderBitmap(page, options) {
+      const canvas = await drawOn(page, options, (width, height) => new OffscreenCanvas(width, height));
+      return canvas.transferToImageBitmap();
     },
     async text(page) {
       const proxy = await pageOf(page);
@@ -155,19 +166,21 @@ export function handleOf({ engine, document }: OpenDocument): PdfHandle {
   };
 }
 
-async function draw(
+type DrawnOn = HTMLCanvasElement | OffscreenCanvas;
+
+async function draw<C extends DrawnOn>(
   page: PDFPageProxy,
   options: RenderOptions,
+  canvasOf: (width: number, height: number) => C,
   signal: AbortSignal,
-): Promise<HTMLCanvasElement> {
+): Promise<C> {
   const natural = page.getViewport({ scale: 1 });
   const wanted = 'scale' in options ? options.scale : options.widthPx / natural.width;
   const viewport = page.getViewport({ scale: boundedScale(natural, wanted) });
-  const canvas = document.createElement('canvas');
-  canvas.width = Math.max(1, Math.floor(viewport.width));
-  canvas.height = Math.max(1, Math.floor(viewport.height));
+  const canvas = canvasOf(Math.max(1, Math.floor(viewport.width)), Math.max(1, Math.floor(viewport.height)));
   const intent = options.purpose === 'print' ? 'print' : 'display';
-  const task = page.render({ canvas, viewport, intent });
+  // pdf.js draws in its worker and only copies the result here: any canvas will do, whatever its types say.
+  const task = page.render({ canvas: canvas as HTMLCanvasElement, viewport, intent });
   const cancel = () => task.cancel();
   signal.addEventListener('abort', cancel, { once: true });
   try {
@@ -178,6 +191,13 @@ async function draw(
     signal.removeEventListener('abort', cancel);
     page.cleanup();
   }
+}
+
+function pageCanvas(width: number, height: number): HTMLCanvasElement {
+  const canvas = document.createElement('canvas');
+  canvas.width = width;
+  canvas.height = height;
+  return canvas;
 }
 
 /** The promise, or a rejection as soon as the signal aborts: an ended worker never answers. */

@@ -1,8 +1,10 @@
 /** One page in the worker: its codes, its lean, its thumbnail and what can be said of it. */
-import type { ScannedPage } from './contract.ts';
+import { readCodes } from './codes.ts';
+import type { FoundCode, ScannedPage } from './contract.ts';
+import { resized } from './geometry.ts';
 import { readPage } from './read-page.ts';
 import { THUMBNAIL_SIDE } from './limits.ts';
-import { lookAt, qualityOf, turnOf } from './quality.ts';
+import { lookAt, qualityOf, turnOf, type Look } from './quality.ts';
 import { greyOf } from './raster.ts';
 import { COARSE, SEVERAL_CODES } from './sentences.ts';
 import { drawn, fitted, free, jpegOf, pixelsOf, type Canvas } from './worker-canvas.ts';
@@ -10,13 +12,34 @@ import { drawn, fitted, free, jpegOf, pixelsOf, type Canvas } from './worker-can
 const COARSE_DPI = 95;
 const THUMBNAIL_QUALITY = 0.8;
 
-/** Looks at a drawn page. The canvas is freed. */
-export async function examine(page: number, canvas: Canvas): Promise<ScannedPage> {
-  const { width, height } = canvas;
-  const pixels = pixelsOf(canvas);
+/** Looks at a drawn page: null when nothing was read on a page that is written. The canvas is freed. */
+export async function examine(page: number, canvas: Canvas): Promise<ScannedPage | null> {
+  const pixels = await pixelsOf(canvas);
+  const look = lookAt(greyOf(pixels));
+  const codes = await readCodes(pixels);
+  if (codes.length > 0 || look.blank) return told(page, canvas, look, codes, 1);
+  free(canvas);
+  return null;
+}
+
+/** Looks at the same page on a finer picture, `reduced` to which positions are told; damaged codes are rescued. */
+export async function examineCloser(page: number, canvas: Canvas, reduced: number): Promise<ScannedPage> {
+  const pixels = await pixelsOf(canvas);
   const grey = greyOf(pixels);
   const look = lookAt(grey);
-  const codes = await readPage(pixels, grey, look.blank);
+  return told(page, canvas, look, await readPage(pixels, grey, look.blank), reduced);
+}
+
+async function told(
+  page: number,
+  canvas: Canvas,
+  look: Look,
+  found: readonly FoundCode[],
+  reduced: number,
+): Promise<ScannedPage> {
+  const codes = found.map(({ text, corners }) => ({ text, corners: resized(corners, reduced) }));
+  const width = Math.round(canvas.width * reduced);
+  const height = Math.round(canvas.height * reduced);
   const turned = turnOf(codes);
   const quality = qualityOf(look, codes);
   const thumbnail = await thumbnailOf(canvas, turned?.turn ?? 0);

@@ -101,3 +101,9 @@ export function uprighting(lean: number): { readonly turn: Turn; readonly skew: 
   const turn = ((((-quarters * 90) % 360) + 360) % 360) as Turn;
   return { turn, skew: lean - quarters * 90 };
 }
+
+/** The same corners in a picture `by` times as large. */
+export function resized([a, b, c, d]: Quad, by: number): Quad {
+  const at = ({ x, y }: Point): Point => ({ x: x * by, y: y * by });
+  return [at(a), at(b), at(c), at(d)];
+}

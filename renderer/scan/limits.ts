@@ -5,8 +5,10 @@ export const MAX_PAGES = 500;
 /** Of one picture: an A3 page at 600 dpi has 70 million, an A2 page 140. */
 export const MAX_PIXELS = 120_000_000;
 
-/** Longer side of the picture that is examined: an A4 page at 222 dpi. Finer scans are reduced to it. */
-export const EXAMINED_SIDE = 2600;
+/** Longer side of the picture that is examined: an A4 sheet at 150 dpi. Finer scans are reduced to it. */
+export const EXAMINED_SIDE = 1754;
+/** A written page on which no code was read is looked at again, this much finer: the few that need it pay for it. */
+export const CLOSER = 1.5;
 /** Longer side of the picture from which a straightened page is made: an A4 page at 340 dpi. */
 export const STRAIGHTENED_SIDE = 4000;
 

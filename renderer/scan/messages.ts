@@ -32,7 +32,11 @@ export interface Asks {
     answer: Opened;
   };
   shut: { ask: { readonly session: number }; answer: null };
-  examine: { ask: { readonly page: number; readonly source: Source }; answer: ScannedPage };
+  /** Null: no code on a written page, which `closer` never answers. */
+  examine: {
+    ask: { readonly page: number; readonly source: Source; readonly closer: boolean };
+    answer: ScannedPage | null;
+  };
   picture: { ask: { readonly source: Source; readonly longSide: number }; answer: ImageBitmap };
   findSheet: {
     ask: { readonly source: Source; readonly codes: readonly FoundCode[] };

@@ -1,16 +1,37 @@
 /** Pages of a PDF as bitmaps: pdf.js draws them in workers of its own, so that the window only passes them on. */
 import { indexOfAscii } from '@renderer/pdf-view/bytes.ts';
 import { byteNotices, contentNotices } from '@renderer/pdf-view/inspect.ts';
-import { handleOf, openDocument, type PdfFailure, type PdfHandle } from '@renderer/pdf-view/open-pdf.ts';
+import {
+  handleOf,
+  openDocument,
+  PdfPageError,
+  type PdfFailure,
+  type PdfHandle,
+} from '@renderer/pdf-view/open-pdf.ts';
 import { pdfEnding, type PdfEnding } from '@renderer/pdf-view/pdf-ending.ts';
 import { within } from '@renderer/pdf-view/time.ts';
 import { err, ok, type Result } from '@shared/base/result.ts';
-import { EXAMINED_SIDE } from './limits.ts';
+import { CLOSER } from './limits.ts';
 
 export interface PdfScan {
-  readonly handle: PdfHandle;
+  readonly pages: number;
   readonly notices: readonly string[];
+  /** See `pdfPage`; pages are best asked for in order. */
+  page(page: number, side: PageSide, signal?: AbortSignal): Promise<DrawnPage>;
+  close(): Promise<void>;
 }
+
+/** Longer side in pixels, or that of one of the two looks at a page. */
+export type PageSide = number | 'examined' | 'closer';
+
+export interface DrawnPage {
+  readonly bitmap: ImageBitmap;
+  readonly examinedSide: number;
+  readonly widthPt: number;
+}
+
+/** Pages drawn by one pair of pdf.js's workers; the next pair starts without what this one gathered. */
+const PAGES_A_PAIR = 50;
 
 const NOTICES_TIMEOUT_MS = 8000;
 
@@ -28,7 +49,30 @@ export async function openPdfScan(
   }
   const inside = await within(contentNotices(opened.value), NOTICES_TIMEOUT_MS, []);
   const notices = [...new Set([...(await noticesOf(bytes, ending)), ...inside])];
-  return ok({ handle: handleOf(opened.value), notices });
+  let handle = handleOf(opened.value);
+  const { pages } = handle;
+  let drawn = 0;
+  let closed = false;
+  return ok({
+    pages,
+    notices,
+    async page(page, side, signal) {
+      if (drawn === PAGES_A_PAIR) {
+        await handle.close();
+        const again = await openDocument(bytes, { manyPages: true });
+        if (!again.ok) throw new PdfPageError(`the document cannot be opened again: ${again.error}`);
+        handle = handleOf(again.value);
+        if (closed) await handle.close();
+        drawn = 0;
+      }
+      drawn += 1;
+      return pdfPage(handle, page, side, signal);
+    },
+    async close() {
+      closed = true;
+      await handle.close();
+    },
+  });
 }
 
 /** Bytes searched between two breaths of the window, and how far two stretches overlap. */
@@ -45,8 +89,9 @@ async function noticesOf(bytes: Uint8Array, ending: PdfEnding): Promise<string[]
   return notices;
 }
 
-/** Resolution at which a sheet of paper is examined. */
-const EXAMINED_DPI = 200;
+/** Resolution at which a sheet of paper is examined, and the most that is ever drawn for it. */
+const EXAMINED_DPI = 150;
+const MOST_SIDE = 2600;
 /** A page that claims to be a stamp is a picture whose resolution was not written. */
 const LEAST_SIDE = 1600;
 
@@ -58,26 +103,23 @@ export const examinedSideOf = ({
   readonly width: number;
   readonly height: number;
 }): number =>
-  Math.round(Math.min(EXAMINED_SIDE, Math.max(LEAST_SIDE, (Math.max(width, height) / 72) * EXAMINED_DPI)));
+  Math.round(Math.min(MOST_SIDE, Math.max(LEAST_SIDE, (Math.max(width, height) / 72) * EXAMINED_DPI)));
 
 /** The page with its longer side of `side` pixels. Rejects with PdfPageError or the signal's reason. */
-export async function pdfPage(
+async function pdfPage(
   handle: PdfHandle,
   page: number,
-  side: number | 'examined',
+  side: PageSide,
   signal?: AbortSignal,
-): Promise<{ readonly bitmap: ImageBitmap; readonly examinedSide: number; readonly widthPt: number }> {
+): Promise<DrawnPage> {
   const size = await handle.pageSize(page);
   const examinedSide = examinedSideOf(size);
-  const wanted = side === 'examined' ? examinedSide : side;
+  const wanted = side === 'examined' ? examinedSide : side === 'closer' ? examinedSide * CLOSER : side;
   // What a printer would get: it is also drawn while the window is hidden.
-  const canvas = await handle.renderPage(page, {
+  const bitmap = await handle.renderBitmap(page, {
     scale: wanted / Math.max(size.width, size.height),
     purpose: 'print',
     ...(signal ? { signal } : {}),
   });
-  const bitmap = await createImageBitmap(canvas);
-  canvas.width = 0;
-  canvas.height = 0;
   return { bitmap, examinedSide, widthPt: size.width };
 }

@@ -1,9 +1,10 @@
 /** Reading one received file page by page: its kind, its limits, then what each page is. */
+import { strictAssert } from '@shared/base/assert.ts';
 import type { ScanEvent, ScanFile, ScanKind, ScannedPage } from './contract.ts';
 import { kindOf, wrongExtension } from './kind.ts';
 import { MAX_BYTES, MAX_PAGES } from './limits.ts';
 import { PageError } from './messages.ts';
-import { openPdfScan, pdfPage } from './pdf-pages.ts';
+import { openPdfScan, type DrawnPage } from './pdf-pages.ts';
 import { foreign, misnamed, PAGE_FAILED, pdfRefusal, refusal } from './sentences.ts';
 import type { WorkerClient } from './worker-client.ts';
 
@@ -45,23 +46,40 @@ async function* readPdf(
     yield pdfRefusal(opened.error);
     return;
   }
-  const { handle } = opened.value;
+  const scan = opened.value;
   try {
-    if (handle.pages > MAX_PAGES) return yield refusal('tooManyPages');
+    if (scan.pages > MAX_PAGES) return yield refusal('tooManyPages');
     yield {
       event: 'opened',
       kind: 'pdf',
-      pages: handle.pages,
-      notices: [...notices, ...opened.value.notices],
+      pages: scan.pages,
+      notices: [...notices, ...scan.notices],
     };
-    yield* inOrder(handle.pages, signal, async (page) => {
-      const { bitmap, examinedSide } = await pdfPage(handle, page, 'examined', signal);
-      const source = { from: 'bitmap', bitmap, examinedSide } as const;
-      return client.ask('examine', { page, source }, [bitmap]);
+    const drawn = oneAhead(scan.pages, (page) => scan.page(page, 'examined', signal));
+    yield* inOrder(scan.pages, signal, async (page) => {
+      const look = ({ bitmap, examinedSide }: DrawnPage, closer: boolean) =>
+        client.ask('examine', { page, source: { from: 'bitmap', bitmap, examinedSide }, closer }, [bitmap]);
+      return (await look(await drawn(page), false)) ?? look(await scan.page(page, 'closer', signal), true);
     });
   } finally {
-    await handle.close();
+    await scan.close();
   }
+}
+
+/** Pages asked for in order: the next one is being drawn while the one given is examined, on the other core. */
+function oneAhead<T>(pages: number, draw: (page: number) => Promise<T>): (page: number) => Promise<T> {
+  let ahead = draw(1);
+  return async (page) => {
+    try {
+      return await ahead;
+    } finally {
+      if (page < pages) {
+        ahead = draw(page + 1);
+        // Nobody may be waiting when it is given up.
+        ahead.catch(() => undefined);
+      }
+    }
+  };
 }
 
 async function* readPicture(
@@ -80,9 +98,11 @@ async function* readPicture(
     signal?.throwIfAborted();
     if (!opened.ok) return yield refusal(opened.reason);
     yield { event: 'opened', kind, pages: opened.pages, notices: [...notices, ...opened.notices] };
-    yield* inOrder(opened.pages, signal, (page) =>
-      client.ask('examine', { page, source: { from: 'session', session, page } }),
-    );
+    yield* inOrder(opened.pages, signal, async (page) => {
+      const look = (closer: boolean) =>
+        client.ask('examine', { page, source: { from: 'session', session, page }, closer });
+      return (await look(false)) ?? look(true);
+    });
   } finally {
     client.ask('shut', { session }).catch(() => undefined);
   }
@@ -95,11 +115,13 @@ async function* readPicture(
 async function* inOrder(
   pages: number,
   signal: AbortSignal | undefined,
-  make: (page: number) => Promise<ScannedPage>,
+  make: (page: number) => Promise<ScannedPage | null>,
 ): AsyncGenerator<ScanEvent> {
   const start = async (page: number): Promise<ScanEvent> => {
     try {
-      return { event: 'page', page: await make(page) };
+      const read = await make(page);
+      strictAssert(read !== null, 'a closer look always answers');
+      return { event: 'page', page: read };
     } catch (error) {
       signal?.throwIfAborted();
       return {

@@ -2,26 +2,26 @@
 import readerUrl from 'zxing-wasm/reader/zxing_reader.wasm?url';
 import { readCodes, setReader } from './codes.ts';
 import { compress } from './compress.ts';
-import type { Registration, StraightenedPage, StraightenOptions } from './contract.ts';
-import { examine } from './examine.ts';
+import type { Registration, ScannedPage, StraightenedPage, StraightenOptions } from './contract.ts';
+import { examine, examineCloser } from './examine.ts';
+import { compose, resized } from './geometry.ts';
 import { evenOut } from './light.ts';
-import { EXAMINED_SIDE, STRAIGHTENED_SIDE } from './limits.ts';
+import { CLOSER, EXAMINED_SIDE, STRAIGHTENED_SIDE } from './limits.ts';
 import { PageError, type Asks, type AskName, type Reply, type Request, type Source } from './messages.ts';
 import { greyOf } from './raster.ts';
 import { registerOn } from './register.ts';
 import { open, sessionOf, shut } from './sessions.ts';
 import { findSheet } from './sheet.ts';
 import { flatten } from './straighten.ts';
-import { canvasOf, drawn, fitted, free, pixelsOf, type Canvas } from './worker-canvas.ts';
+import { canvasOf, drawn, free, pixelsOf, type Canvas } from './worker-canvas.ts';
 
 setReader({ url: readerUrl });
 
-/** The page drawn with its longer side at most `side`. A bitmap that came along is used up. */
+/** The page on a canvas: a picture file with its longer side at most `side`, a bitmap as it came; it is used up. */
 function draw(source: Source, side: number): Promise<Canvas> {
   if (source.from === 'session') return sessionOf(source.session).draw(source.page, side);
   const { bitmap } = source;
-  const { width, height } = fitted(bitmap.width, bitmap.height, side);
-  const canvas = drawn(bitmap, width, height);
+  const canvas = drawn(bitmap, bitmap.width, bitmap.height);
   bitmap.close();
   return Promise.resolve(canvas);
 }
@@ -34,7 +34,7 @@ async function answer(request: Request): Promise<Asks[AskName]['answer']> {
       shut(request.ask.session);
       return null;
     case 'examine':
-      return examine(request.ask.page, await draw(request.ask.source, EXAMINED_SIDE));
+      return lookAt(request.ask);
     case 'picture': {
       const canvas = await draw(request.ask.source, request.ask.longSide);
       const bitmap = canvas.transferToImageBitmap();
@@ -43,7 +43,7 @@ async function answer(request: Request): Promise<Asks[AskName]['answer']> {
     }
     case 'findSheet': {
       const canvas = await draw(request.ask.source, EXAMINED_SIDE);
-      const grey = greyOf(pixelsOf(canvas));
+      const grey = greyOf(await pixelsOf(canvas));
       free(canvas);
       return findSheet(grey, request.ask.codes);
     }
@@ -54,41 +54,51 @@ async function answer(request: Request): Promise<Asks[AskName]['answer']> {
   }
 }
 
+/** The closer look is taken on a finer picture; what it finds is told in pixels of the examined one all the same. */
+async function lookAt({ page, source, closer }: Asks['examine']['ask']): Promise<ScannedPage | null> {
+  const canvas = await draw(source, closer ? CLOSER_SIDE : EXAMINED_SIDE);
+  return closer ? examineCloser(page, canvas, reductionOf(source, canvas)) : examine(page, canvas);
+}
+
+const CLOSER_SIDE = EXAMINED_SIDE * CLOSER;
+
+/** Pixels of the examined picture for one of this canvas, 1 or less. */
+const reductionOf = (source: Source, { width, height }: Canvas): number =>
+  Math.min(1, (source.from === 'bitmap' ? source.examinedSide : EXAMINED_SIDE) / Math.max(width, height));
+
 /** Positions come in pixels of the examined picture; the work is done on a finer one. */
 async function straighten(
   source: Source,
   { corners, mode, targetBytes }: StraightenOptions,
 ): Promise<StraightenedPage> {
   const canvas = await draw(source, STRAIGHTENED_SIDE);
-  const finer =
-    Math.max(canvas.width, canvas.height) /
-    (source.from === 'bitmap'
-      ? source.examinedSide
-      : Math.min(EXAMINED_SIDE, Math.max(canvas.width, canvas.height)));
+  const finer = 1 / reductionOf(source, canvas);
   const [a, b, c, d] = corners.map(({ x, y }) => ({ x: x * finer, y: y * finer }));
-  const flat = flatten(pixelsOf(canvas), [a!, b!, c!, d!]);
+  const flat = flatten(await pixelsOf(canvas), [a!, b!, c!, d!]);
   free(canvas);
   evenOut(flat, mode);
   return compress(canvasOf(flat), targetBytes);
 }
 
-/** The issued page is drawn as finely as the scanned one, and its own code read on it. */
+/** Both pages as finely as for a closer look; the issued page's own code is read on it. */
 async function register(ask: Asks['register']['ask']): Promise<Registration | null> {
-  const canvas = await draw(ask.scanned, EXAMINED_SIDE);
-  const scanned = greyOf(pixelsOf(canvas));
+  const canvas = await draw(ask.scanned, CLOSER_SIDE);
+  const reduced = reductionOf(ask.scanned, canvas);
+  const scanned = greyOf(await pixelsOf(canvas));
   free(canvas);
   const pattern = drawn(ask.issued, ask.issued.width, ask.issued.height);
   ask.issued.close();
-  const pixels = pixelsOf(pattern);
+  const pixels = await pixelsOf(pattern);
   free(pattern);
-  return registerOn({
+  const found = registerOn({
     issued: greyOf(pixels),
     issuedCodes: await readCodes(pixels),
     scanned,
-    scannedCodes: ask.codes,
+    scannedCodes: ask.codes.map(({ text, corners }) => ({ text, corners: resized(corners, 1 / reduced) })),
     pixelsPerPoint: pixels.width / ask.issuedWidth,
     ignore: ask.ignore,
   });
+  return found && { ...found, transform: compose([reduced, 0, 0, 0, reduced, 0, 0, 0, 1], found.transform) };
 }
 
 /** One page at a time: two large pictures at once would double the memory for no speed. */

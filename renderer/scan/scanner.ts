@@ -3,12 +3,9 @@ import type { Scanner, ScanFile } from './contract.ts';
 import { kindOf } from './kind.ts';
 import { MAX_BYTES, STRAIGHTENED_SIDE } from './limits.ts';
 import type { Source } from './messages.ts';
-import { openPdfScan, pdfPage } from './pdf-pages.ts';
+import { openPdfScan, type PageSide } from './pdf-pages.ts';
 import { newSession, readFile } from './read-file.ts';
 import { workerClient, type WorkerClient } from './worker-client.ts';
-
-/** At which size a page is worked on. */
-type Side = number | 'examined';
 
 /**
  * Opens the page for one piece of work, then closes its file. Null when the file or the page cannot be drawn; defects of
@@ -18,7 +15,7 @@ async function withPage<T>(
   client: WorkerClient,
   { bytes }: ScanFile,
   page: number,
-  side: Side,
+  side: PageSide,
   work: (source: Source, transfer: Transferable[]) => Promise<T>,
 ): Promise<T | null> {
   const found = kindOf(bytes);
@@ -27,12 +24,12 @@ async function withPage<T>(
     const opened = await openPdfScan(bytes);
     if (!opened.ok) return null;
     try {
-      const { bitmap, examinedSide } = await pdfPage(opened.value.handle, page, side);
+      const { bitmap, examinedSide } = await opened.value.page(page, side);
       return await work({ from: 'bitmap', bitmap, examinedSide }, [bitmap]);
     } catch {
       return null;
     } finally {
-      await opened.value.handle.close();
+      await opened.value.close();
     }
   }
   const session = newSession();
@@ -64,18 +61,18 @@ export function openScanner(): Scanner {
         client.ask('straighten', { source, options }, transfer),
       ),
     register: ({ file, page, codes }, issued) =>
-      withPage(client, file, page, 'examined', async (scanned, transfer) => {
+      withPage(client, file, page, 'closer', async (scanned, transfer) => {
         const opened = await openPdfScan(issued.pdf);
         if (!opened.ok) return null;
         try {
-          const { bitmap, widthPt } = await pdfPage(opened.value.handle, issued.page, 'examined');
+          const { bitmap, widthPt } = await opened.value.page(issued.page, 'closer');
           return await client.ask(
             'register',
             { scanned, codes, issued: bitmap, issuedWidth: widthPt, ignore: issued.ignore },
             [...transfer, bitmap],
           );
         } finally {
-          await opened.value.handle.close();
+          await opened.value.close();
         }
       }),
     close: () => client.end(),

@@ -47,8 +47,23 @@ export function drawn(
   return canvas;
 }
 
-export const pixelsOf = (canvas: Canvas): Rgba =>
-  contextOf(canvas).getImageData(0, 0, canvas.width, canvas.height);
+/** Used again for every page: `getImageData` would leave a dozen pages of garbage to the collector. */
+let room = new Uint8ClampedArray(0);
+
+/** The canvas's pixels, until the next call: the worker does one thing at a time. */
+export async function pixelsOf(canvas: Canvas): Promise<Rgba> {
+  const { width, height } = canvas;
+  const length = width * height * 4;
+  if (room.length < length) room = new Uint8ClampedArray(length);
+  const data = room.subarray(0, length);
+  const frame = new VideoFrame(canvas, { timestamp: 0 });
+  try {
+    await frame.copyTo(data, { format: 'RGBA', layout: [{ offset: 0, stride: width * 4 }] });
+  } finally {
+    frame.close();
+  }
+  return { width, height, data };
+}
 
 export function canvasOf({ width, height, data }: Rgba): Canvas {
   const canvas = new OffscreenCanvas(width, height);
