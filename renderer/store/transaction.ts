@@ -41,7 +41,14 @@ export interface Tx {
   noteOnce(record: RecordId, what: string, about: string): Promise<void>;
 }
 
-export type Transact = <T>(body: (tx: Tx) => Promise<T>) => Promise<Result<T, StoreFailure>>;
+/**
+ * Resolves once the change is in the database and in the second copy. With `onCopying`, already once it is in the
+ * database: the second copy under way is handed over, to be waited for before anything is said to be saved.
+ */
+export type Transact = <T>(
+  body: (tx: Tx) => Promise<T>,
+  onCopying?: (copying: Promise<void>) => void,
+) => Promise<Result<T, StoreFailure>>;
 
 const SESSION_MS = 10 * 60 * 1000;
 
@@ -73,7 +80,7 @@ export function createTransact(
     db.bases,
     db.meta,
   ];
-  return async (body) => {
+  return async (body, onCopying) => {
     let native: IDBTransaction | undefined;
     try {
       await room.ensure();
@@ -91,7 +98,11 @@ export function createTransact(
         if (n !== counter.n) await db.meta.put({ key: 'device', value: { id: device, n } satisfies Device });
         return [result, await count(db, device, native)] as const;
       });
-      if (committed) await keeper.committed(committed.head, committed.changes);
+      if (committed) {
+        const copying = keeper.committed(committed.head, committed.changes);
+        if (onCopying) onCopying(copying.catch(ports.onBug ?? ((error: unknown) => reportError(error))));
+        else await copying;
+      }
       return ok(value);
     } catch (error) {
       return err(connection.failureOf(error, native?.error));

@@ -1,6 +1,7 @@
 /**
  * Write-through of what is being typed. One write is in flight; the latest value of each register waits and goes right
- * after it. A batch takes its place in the queue when its first value arrives, so that a command asked later comes
+ * after it, without waiting for the second copy of the one before: opening its file may take half a second, in which a
+ * killed process would cost letters of a box that was left. Nothing is said to be saved before both. A batch takes its place in the queue when its first value arrives, so that a command asked later comes
  * later. A refused value stays in memory, is said by the save state, and goes again with the next batch; each act has a
  * number, so that an old value that goes again never covers a newer one.
  */
@@ -36,9 +37,13 @@ export interface Writer {
   readonly allUnsaved: () => TypedValues;
 }
 
-/** In: what writes the registers of one record in one transaction. */
+/** In: what writes the registers of one record in one transaction, and hands over the second copy it began. */
 export function createWriter(
-  commit: (id: RecordId, registers: Readonly<Record<string, Json>>) => Promise<Result<unknown, StoreFailure>>,
+  commit: (
+    id: RecordId,
+    registers: Readonly<Record<string, Json>>,
+    onCopying: (copying: Promise<void>) => void,
+  ) => Promise<Result<unknown, StoreFailure>>,
   queue: Queue,
   status: SaveStatus,
 ): Writer {
@@ -47,6 +52,10 @@ export function createWriter(
   let refused: Batch = new Map();
   /** Queued or in flight. */
   const queued = new Set<Batch>();
+  /** Every second copy begun so far. One that is refused goes with the next (keep/keeper.ts). */
+  let copied: Promise<void> = Promise.resolve();
+  /** The last batch, until its values and the copies begun before are on disk, and the state says so. */
+  let saving: Promise<unknown> = Promise.resolve();
   let failure: StoreFailure | null = null;
 
   function openBatch(): Batch {
@@ -54,9 +63,15 @@ export function createWriter(
     refused = new Map();
     open = batch;
     queued.add(batch);
-    void queue(async () => {
+    void queue(() => {
       if (open === batch) open = null;
-      await status.during(() => flush(batch));
+      const flushing = flush(batch);
+      saving = status.during(async () => {
+        const result = await flushing;
+        await copied;
+        return result;
+      });
+      return flushing;
     });
     return batch;
   }
@@ -65,7 +80,9 @@ export function createWriter(
     let worst: StoreFailure | null = null;
     let lost = 0;
     for (const [id, values] of batch) {
-      const result = await commit(id, plain(values));
+      const result = await commit(id, plain(values), (copying) => {
+        copied = Promise.all([copied, copying]).then(() => undefined);
+      });
       if (result.ok) {
         for (const [key, { act }] of values) forget(id, key, act);
         continue;
@@ -93,6 +110,7 @@ export function createWriter(
   async function settled(): Promise<Result<void, StoreFailure>> {
     await queue(() => Promise.resolve());
     if (open !== null) return settled();
+    await saving;
     return failure === null ? ok(undefined) : err(failure);
   }
 

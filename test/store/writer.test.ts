@@ -71,6 +71,39 @@ describe('typing and commands', () => {
     expect(Object.fromEntries(disk)).toEqual({ 'A.x': 'newer', 'A.y': 'other' });
   });
 
+  it('do not wait for the second copy of the write before, and nothing is said to be saved without it', async () => {
+    const disk: Json[] = [];
+    const copies: (() => void)[] = [];
+    const status = createSaveStatus(tickingClock().now);
+    const writer = createWriter(
+      (_id, registers, onCopying) => {
+        disk.push(registers['x'] ?? null);
+        onCopying(new Promise((done) => copies.push(done)));
+        return Promise.resolve(ok(undefined));
+      },
+      createQueue(),
+      status,
+    );
+    const [id] = IDS as [RecordId];
+    const turns = async () => {
+      for (let turn = 0; turn < 20; turn += 1) await Promise.resolve();
+    };
+    let settled = false;
+    writer.typed(id, 'x', 'Łuk');
+    await turns();
+    writer.typed(id, 'x', 'Łukasz');
+    await turns();
+    expect(disk).toEqual(['Łuk', 'Łukasz']);
+    const asked = writer.settled().then(() => (settled = true));
+    for (const copy of copies) {
+      await turns();
+      expect([settled, status.live.get()?.kind]).toEqual([false, 'saving']);
+      copy();
+    }
+    await asked;
+    expect(status.live.get()?.kind).toBe('idle');
+  });
+
   it('leave on disk the last value asked of each register, refused commands excepted', async () => {
     await fc.assert(
       fc.asyncProperty(fc.array(act, { minLength: 5, maxLength: 40, size: 'max' }), async (acts) => {
