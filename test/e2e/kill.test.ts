@@ -8,6 +8,7 @@ import { basename, join } from 'node:path';
 import type { BrowserContext, Download, Page } from 'playwright';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { createConvention, fillMegalis, goTo, saved, type } from './actions.ts';
+import { newKeyWitness } from './key-witness.ts';
 import { killerOf, type Killer } from './kill-browser.ts';
 import { newTypist } from './kill-typist.ts';
 import { halfFiles, rawData } from './raw-data.ts';
@@ -31,6 +32,7 @@ const between = (low: number, high: number): number => low + Math.floor(random()
 const profile = newProfile();
 const files = join(profile.folder, 'files');
 const typist = newTypist(random);
+const witness = newKeyWitness();
 
 let server: Awaited<ReturnType<typeof serveBuild>>;
 let context: BrowserContext;
@@ -47,6 +49,7 @@ const tally = { typing: 0, attaching: 0, exporting: 0, documents: 0, calendars: 
 
 async function open(): Promise<void> {
   ({ context, page } = await openBrowser(profile));
+  await witness.follow(context, page);
   killer = await killerOf(context);
 }
 
@@ -180,14 +183,15 @@ function keepCalendar(ics: string): void {
 }
 
 /** After a kill: the same profile, a new browser. */
-async function verify(job: Job, next: Job): Promise<void> {
+async function verify(job: Job, next: Job, keys: string): Promise<void> {
   await page.goto(`${server.url}#/convention/${id}/${JOBS[next].tab}`);
   await page.locator('h1').first().waitFor();
   expect(await page.getByText('Tacite ne peut pas ouvrir ses données').count()).toBe(0);
   const data = await rawData(page);
   expect(Object.keys(data.records), `turn ${turn}, ${job}: the convention is there`).toContain(id);
   await openConvention(JOBS[next].tab);
-  expect(typist.check(data, id)).toEqual([]);
+  expect(typist.check(data, id), keys).toEqual([]);
+  expect(witness.changed, 'no letter changed under the fingers').toEqual([]);
   expect(halfFiles(data)).toEqual([]);
   expect(data.badDots).toEqual([]);
   expect(data.strayRows).toEqual([]);
@@ -249,8 +253,9 @@ describe('a browser killed in the middle of the work', () => {
       clearTimeout(timer);
       await killer.gone();
       tally[job] += 1;
+      const keys = `turn ${turn}, the last keys:\n${witness.latest()}`;
       await open();
-      await verify(job, jobs[(turn + 1) % jobs.length]!);
+      await verify(job, jobs[(turn + 1) % jobs.length]!, keys);
     }
     expect(tally.typing + tally.attaching + tally.exporting).toBeGreaterThanOrEqual(50);
     // How much is done between two kills depends on the machine; that something was is what matters.
