@@ -1,7 +1,7 @@
 /** Fields proposed for a form that nobody described: what stands beside each blank, and what it seems to ask for. */
 import type { PageText } from '../base/page-text.ts';
 import type { FieldSpec } from '../conventions/schema.ts';
-import { readFlat, type Reading } from './analyse.ts';
+import { readFlat, type Reading } from './reading.ts';
 import { fillBlank, oneLineOf } from './blanks.ts';
 import { foldAll, foldWords } from './fold.ts';
 import type { FormField } from './form-field.ts';

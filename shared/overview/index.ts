@@ -5,7 +5,8 @@ export { moneyByYearAndIssuer, moneyRowOf, type MoneyRow, type MoneyTable } from
 export { contributionsCsv, conventionsCsv } from './money-csv.ts';
 export { summarise } from './summarise.ts';
 export { countsByStatus, rowOn, statusOfSummary, type Deadline, type Row } from './rows.ts';
-export { todosOn, type Todo, type TodoKind } from './todos.ts';
+export type { Todo, TodoKind } from './todo.ts';
+export { todosOn } from './todos.ts';
 export { contributionsInForce } from './contributions-in-force.ts';
 export { changesBetween, type Change, type Standing } from './changes.ts';
 export { conventionStanding, type StandingFacts } from './standing.ts';

@@ -1,7 +1,7 @@
 /** What a form that nobody described seems to ask: its own fields when it has some, else what its text shows. */
 import type { PageText } from '../../base/page-text.ts';
 import { ok, type Result } from '../../base/result.ts';
-import { readFlat } from '../../forms/analyse.ts';
+import { readFlat } from '../../forms/reading.ts';
 import { proposeFromForm, proposeFromPages, type FieldProposal } from '../../forms/propose.ts';
 import { textState } from '../../forms/readable.ts';
 import type { FillFailure } from './failures.ts';
