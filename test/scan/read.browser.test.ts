@@ -53,7 +53,7 @@ describe('a PDF of ours', () => {
       for (let n = 0; n < copies; n += 1) {
         for (const page of await long.copyPages(source, source.getPageIndices())) long.addPage(page);
       }
-      const events = await eventsOf('long.pdf', await long.save());
+      const events = await eventsOf(scanner, 'long.pdf', await long.save());
       expect(events.filter(({ event }) => event === 'pageFailed')).toEqual([]);
       const pages = pagesOf(events);
       expect(pages.map(({ page }) => page)).toEqual(
@@ -81,7 +81,7 @@ describe('a page that shows nothing at first', () => {
         (top + y) * picture.width + left,
       );
     }
-    const [page] = pagesOf(await eventsOf('photo.jpg', await fileOf(picture, 80)));
+    const [page] = pagesOf(await eventsOf(scanner, 'photo.jpg', await fileOf(picture, 80)));
     expect(parsePageCode(page?.codes[0]?.text ?? '')).toMatchObject({ ok: true, value: { page: 1 } });
     expect(Math.max(page!.width, page!.height)).toBe(EXAMINED_SIDE);
     // The sheet is in the middle, and so is its code.
