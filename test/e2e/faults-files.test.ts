@@ -1,21 +1,20 @@
 /** Files as town halls receive them: what cannot be read is refused in words, what cannot be shown is kept. */
-import { copyFileSync, mkdirSync, openSync, closeSync, ftruncateSync, readFileSync } from 'node:fs';
+import { copyFileSync, openSync, closeSync, ftruncateSync, readFileSync } from 'node:fs';
 import { createHash } from 'node:crypto';
 import { join } from 'node:path';
-import type { BrowserContext, Page } from 'playwright';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { Page } from 'playwright';
+import { beforeAll, describe, expect, test } from 'vitest';
 import { ROOT } from '../support/source-file.ts';
 import { createConvention, goTo, openTab } from './actions.ts';
 import { halfFiles, rawData } from './raw-data.ts';
-import { newProfile, openBrowser, serveBuild } from './support.ts';
+import { openBuild } from './open-build.ts';
 
 const fixture = (name: string) => join(ROOT, 'test/fixtures/files', name);
-const profile = newProfile();
-const files = join(profile.folder, 'files');
-let server: Awaited<ReturnType<typeof serveBuild>>;
-let context: BrowserContext;
 let page: Page;
-let errors: string[];
+const app = openBuild((opened) => {
+  page = opened;
+});
+const { files, errors } = app;
 
 const REFUSED: readonly (readonly [file: string, says: RegExp])[] = [
   ['empty.pdf', /Ce fichier est vide.*Refaites la copie/],
@@ -47,18 +46,9 @@ const verdictOf = async (name: string): Promise<string> => {
 };
 
 beforeAll(async () => {
-  mkdirSync(files, { recursive: true });
-  server = await serveBuild();
-  ({ context, page, errors } = await openBrowser(profile));
-  await goTo(page, server.url);
+  await goTo(page, app.url);
   await createConvention(page, 'Mégalis 2025-004');
   await openTab(page, 'Pièces signées');
-});
-
-afterAll(async () => {
-  await context.close();
-  await server.close();
-  profile.remove();
 });
 
 describe('files that are refused', () => {

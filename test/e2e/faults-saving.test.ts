@@ -1,19 +1,19 @@
 /** A disk with no room left, while one types and attaches: told at once, nothing typed leaves the screen, and it mends. */
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { BrowserContext, CDPSession, Page } from 'playwright';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { CDPSession, Page } from 'playwright';
+import { beforeAll, describe, expect, test } from 'vitest';
 import { choose, createConvention, goTo, openMenu, openTab, saved, type } from './actions.ts';
 import { halfFiles, rawData } from './raw-data.ts';
 import { scannedPdf } from './scanned-pdf.ts';
-import { newProfile, openBrowser, serveBuild } from './support.ts';
+import { openBuild } from './open-build.ts';
 
-const profile = newProfile();
-const scan = join(profile.folder, 'scan0042.pdf');
-let server: Awaited<ReturnType<typeof serveBuild>>;
-let context: BrowserContext;
 let page: Page;
-let errors: string[];
+const app = openBuild((opened) => {
+  page = opened;
+});
+const { errors } = app;
+const scan = join(app.files, 'scan0042.pdf');
 let id = '';
 
 /** The quota lasts as long as the session that set it. */
@@ -21,7 +21,7 @@ let session: CDPSession;
 
 /** Leaves this many bytes to the application, or the disk's own room when null. */
 async function allow(quotaSize: number | null): Promise<void> {
-  const { origin } = new URL(server.url);
+  const { origin } = new URL(app.url);
   await session.send(
     'Storage.overrideQuotaForOrigin',
     quotaSize === null ? { origin } : { origin, quotaSize },
@@ -51,20 +51,12 @@ async function attach(): Promise<string> {
 
 beforeAll(async () => {
   writeFileSync(scan, await scannedPdf(2));
-  server = await serveBuild();
-  ({ context, page, errors } = await openBrowser(profile));
-  session = await context.newCDPSession(page);
-  await goTo(page, server.url);
+  session = await page.context().newCDPSession(page);
+  await goTo(page, app.url);
   await createConvention(page, 'Mégalis 2025-004');
   id = /convention\/([^/]+)/.exec(page.url())![1]!;
   await type(page, 'representativeRole', 'présidente');
   await saved(page);
-});
-
-afterAll(async () => {
-  await context.close();
-  await server.close();
-  profile.remove();
 });
 
 describe('no room left on the disk', () => {
@@ -119,14 +111,14 @@ describe('no room left on the disk', () => {
   });
 
   test('a convention cannot be created meanwhile, which is told too', async () => {
-    await goTo(page, server.url, 'nouvelle');
+    await goTo(page, app.url, 'nouvelle');
     await page.getByRole('link', { name: 'Mégalis 2025-004', exact: true }).click();
     await page.getByRole('radio').first().check();
     await page.getByRole('button', { name: 'Créer la convention' }).click();
     const said = page.locator('main').getByRole('alert');
     await said.first().waitFor();
     expect(await said.first().textContent()).toContain('Libérez de la place');
-    await goTo(page, server.url, `convention/${id}/pieces`);
+    await goTo(page, app.url, `convention/${id}/pieces`);
   });
 
   test('once there is room: one click writes everything, and the file can be added', async () => {

@@ -1,29 +1,29 @@
 /** Two windows on the same data: what one writes, the other shows; nothing is lost or torn between them. */
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { BrowserContext, Page } from 'playwright';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { Page } from 'playwright';
+import { beforeAll, describe, expect, test } from 'vitest';
 import { choose, createConvention, goTo, openTab, saved, type } from './actions.ts';
 import { halfFiles, rawData } from './raw-data.ts';
 import { scannedPdf } from './scanned-pdf.ts';
-import { newProfile, openBrowser, serveBuild } from './support.ts';
+import { openBuild } from './open-build.ts';
 
-const profile = newProfile();
-let server: Awaited<ReturnType<typeof serveBuild>>;
-let context: BrowserContext;
 let left: Page;
+const app = openBuild((opened) => {
+  left = opened;
+});
+const { errors } = app;
 let right: Page;
-let errors: string[];
 let id = '';
 
 const boxOf = (page: Page, name: string) => page.locator(`[name="${name}"]`);
 async function shows(page: Page, name: string, text: string): Promise<void> {
   await expect.poll(() => boxOf(page, name).inputValue(), { timeout: 10_000 }).toBe(text);
 }
-const address = (tab: string) => `${server.url}#/convention/${id}/${tab}`;
+const address = (tab: string) => `${app.url}#/convention/${id}/${tab}`;
 
 async function secondWindow(): Promise<Page> {
-  const page = await context.newPage();
+  const page = await left.context().newPage();
   page.on('pageerror', (error) => errors.push(String(error)));
   await page.goto(address('formulaire'));
   await boxOf(page, 'representativeRole').waitFor();
@@ -62,18 +62,10 @@ async function holdDatabase(page: Page): Promise<() => Promise<void>> {
 const kept = async (field: string) => (await rawData(left)).records[id]?.[`answer.${field}`];
 
 beforeAll(async () => {
-  server = await serveBuild();
-  ({ context, page: left, errors } = await openBrowser(profile));
-  await goTo(left, server.url);
+  await goTo(left, app.url);
   await createConvention(left, 'Mégalis 2025-004');
   id = /convention\/([^/]+)/.exec(left.url())![1]!;
   right = await secondWindow();
-});
-
-afterAll(async () => {
-  await context.close();
-  await server.close();
-  profile.remove();
 });
 
 describe('two windows on one convention', () => {
@@ -121,11 +113,16 @@ describe('two windows on one convention', () => {
   test('typing at the same time in the same field: one whole text stays, and both windows show it', async () => {
     for (const round of [1, 2, 3]) {
       const texts = [`maire déléguée ${round}`, `première adjointe ${round}`] as const;
-      // Each text arrives whole, as pasted: letters typed in both at the same instant would follow each other into the
-      // box, since a window shows what the other writes, and nobody has four hands.
+      // Each text arrives whole and at once, as pasted over the old one: letters typed in both at the same instant, or
+      // text that comes from the other window between « select » and « insert », would follow each other into the box,
+      // since a window shows what the other writes, and nobody has four hands.
       await Promise.all(
         [left, right].map(async (page, i) => {
-          await boxOf(page, 'representativeRole').fill(texts[i]!);
+          await boxOf(page, 'representativeRole').evaluate((box: HTMLInputElement, text) => {
+            box.focus();
+            box.setRangeText(text, 0, box.value.length, 'end');
+            box.dispatchEvent(new InputEvent('input', { bubbles: true, inputType: 'insertFromPaste' }));
+          }, texts[i]);
           await boxOf(page, 'representativeRole').press('Tab');
         }),
       );
@@ -141,7 +138,7 @@ describe('two windows on one convention', () => {
   });
 
   test('the list of the other window follows', async () => {
-    await right.goto(`${server.url}#/conventions`);
+    await right.goto(`${app.url}#/conventions`);
     await right.getByRole('link', { name: 'Office de tourisme de Port-Exemple' }).waitFor();
     await type(left, 'establishmentName', 'Office de tourisme du Bout-du-Monde');
     await right.getByRole('link', { name: 'Office de tourisme du Bout-du-Monde' }).waitFor();
@@ -151,7 +148,7 @@ describe('two windows on one convention', () => {
   });
 
   test('the same file attached in both at once is one piece', async () => {
-    const file = join(profile.folder, 'scan0001.pdf');
+    const file = join(app.files, 'scan0001.pdf');
     writeFileSync(file, await scannedPdf(1));
     await Promise.all(
       [left, right].map(async (page) => {
