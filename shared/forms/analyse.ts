@@ -1,7 +1,7 @@
 /** Finds where the answers of a model go on a form that has no fields: gather candidates, then choose in order. */
 import type { PageText } from '../base/page-text.ts';
 import type { ConventionModel, FieldSpec } from '../conventions/schema.ts';
-import { type Candidate } from './assign.ts';
+import type { Candidate } from './assign.ts';
 import { optionsOf } from './choices.ts';
 import { foldAll } from './fold.ts';
 import type { Analysis, Placement } from './placement.ts';

@@ -2,7 +2,7 @@
 import type { Day } from '../base/brands.ts';
 import { daysBetween, utcDay } from '../base/day.ts';
 import { foldText, formatDay, NBSP, plural } from '../base/text.ts';
-import { type SafeSettings } from '../calendar/safe.ts';
+import type { SafeSettings } from '../calendar/safe.ts';
 import type { ModelLibrary } from '../conventions/library.ts';
 import { isEnded } from '../conventions/status.ts';
 import type { ConventionSummary } from '../model/summary.ts';
