@@ -7,10 +7,10 @@ import { useSyncExternalStore, type AnchorHTMLAttributes, type ReactNode } from 
 export type Path = readonly string[];
 
 /** The address of a path, for links. */
-export const hrefOf = (path: Path): string => `#/${path.map(encodeURIComponent).join('/')}`;
+const hrefOf = (path: Path): string => `#/${path.map(encodeURIComponent).join('/')}`;
 
 /** Reads an address; an undecodable one is the home page. */
-export function parseHash(hash: string): Path {
+function parseHash(hash: string): Path {
   try {
     return hash.replace(/^#\/?/, '').split('/').filter(Boolean).map(decodeURIComponent);
   } catch {
