@@ -3,6 +3,7 @@ import { PDFDocument } from 'pdf-lib';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { openScanner } from '@renderer/scan/index.ts';
 import { EXAMINED_SIDE } from '@renderer/scan/limits.ts';
+import { openPdfScan } from '@renderer/scan/pdf-pages.ts';
 import { blankGrey } from '@renderer/scan/raster.ts';
 import { parsePageCode } from '@shared/pdf/page-code.ts';
 import { degrade, seeded } from './degrade.ts';
@@ -53,7 +54,7 @@ describe('a PDF of ours', () => {
       for (let n = 0; n < copies; n += 1) {
         for (const page of await long.copyPages(source, source.getPageIndices())) long.addPage(page);
       }
-      const events = await eventsOf('long.pdf', await long.save());
+      const events = await eventsOf(scanner, 'long.pdf', await long.save());
       expect(events.filter(({ event }) => event === 'pageFailed')).toEqual([]);
       const pages = pagesOf(events);
       expect(pages.map(({ page }) => page)).toEqual(
@@ -69,6 +70,16 @@ describe('a PDF of ours', () => {
   );
 });
 
+test('new workers never come under a page that is being drawn', async () => {
+  const long = await PDFDocument.create();
+  for (let n = 1; n <= 55; n += 1) long.addPage([595, 842]).drawText(`Page ${n}`, { size: 40 });
+  const opened = await openPdfScan(await long.save());
+  if (!opened.ok) throw new Error(opened.error);
+  const asked = Array.from({ length: 55 }, (_, i) => opened.value.page(i + 1, 80));
+  for (const { bitmap } of await Promise.all(asked)) expect(bitmap.height).toBe(80);
+  await opened.value.close();
+});
+
 describe('a page that shows nothing at first', () => {
   test('is looked at closer, and its places are told in the examined picture all the same', async () => {
     // A sheet lying small in a large picture: at the examined size its code has too few pixels.
@@ -81,7 +92,7 @@ describe('a page that shows nothing at first', () => {
         (top + y) * picture.width + left,
       );
     }
-    const [page] = pagesOf(await eventsOf('photo.jpg', await fileOf(picture, 80)));
+    const [page] = pagesOf(await eventsOf(scanner, 'photo.jpg', await fileOf(picture, 80)));
     expect(parsePageCode(page?.codes[0]?.text ?? '')).toMatchObject({ ok: true, value: { page: 1 } });
     expect(Math.max(page!.width, page!.height)).toBe(EXAMINED_SIDE);
     // The sheet is in the middle, and so is its code.
