@@ -9,7 +9,7 @@ import {
   type PdfHandle,
 } from '@renderer/pdf-view/open-pdf.ts';
 import { pdfEnding, type PdfEnding } from '@renderer/pdf-view/pdf-ending.ts';
-import { within } from '@renderer/pdf-view/time.ts';
+import { queue, within } from '@renderer/pdf-view/time.ts';
 import { err, ok, type Result } from '@shared/base/result.ts';
 import { CLOSER } from './limits.ts';
 
@@ -31,7 +31,7 @@ export interface DrawnPage {
 }
 
 /** Pages drawn by one pair of pdf.js's workers; the next pair starts without what this one gathered. */
-const PAGES_A_PAIR = 50;
+const PAGES_A_SHIFT = 50;
 
 const NOTICES_TIMEOUT_MS = 8000;
 
@@ -49,30 +49,37 @@ export async function openPdfScan(
   }
   const inside = await within(contentNotices(opened.value), NOTICES_TIMEOUT_MS, []);
   const notices = [...new Set([...(await noticesOf(bytes, ending)), ...inside])];
-  let handle = handleOf(opened.value);
-  const { pages } = handle;
+  return ok({ notices, ...inShifts(bytes, handleOf(opened.value)) });
+}
+
+/** The pages of a document opened again, with new workers, each time the present ones have drawn enough. */
+function inShifts(bytes: Uint8Array, first: PdfHandle): Omit<PdfScan, 'notices'> {
+  let handle = first;
   let drawn = 0;
   let closed = false;
-  return ok({
-    pages,
-    notices,
-    async page(page, side, signal) {
-      if (drawn === PAGES_A_PAIR) {
-        await handle.close();
-        const again = await openDocument(bytes, { manyPages: true });
-        if (!again.ok) throw new PdfPageError(`the document cannot be opened again: ${again.error}`);
-        handle = handleOf(again.value);
-        if (closed) await handle.close();
-        drawn = 0;
-      }
-      drawn += 1;
-      return pdfPage(handle, page, side, signal);
-    },
+  // One page after another: workers are not ended under a page that they are drawing.
+  const inTurn = queue(1);
+  const relieve = async (): Promise<void> => {
+    await handle.close();
+    const again = await openDocument(bytes, { manyPages: true });
+    if (!again.ok) throw new PdfPageError(`the document cannot be opened again: ${again.error}`);
+    handle = handleOf(again.value);
+    if (closed) await handle.close();
+    drawn = 0;
+  };
+  return {
+    pages: first.pages,
+    page: (page, side, signal) =>
+      inTurn(async () => {
+        if (drawn === PAGES_A_SHIFT) await relieve();
+        drawn += 1;
+        return pdfPage(handle, page, side, signal);
+      }),
     async close() {
       closed = true;
       await handle.close();
     },
-  });
+  };
 }
 
 /** Bytes searched between two breaths of the window, and how far two stretches overlap. */

@@ -3,6 +3,7 @@ import { PDFDocument } from 'pdf-lib';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { openScanner } from '@renderer/scan/index.ts';
 import { EXAMINED_SIDE } from '@renderer/scan/limits.ts';
+import { openPdfScan } from '@renderer/scan/pdf-pages.ts';
 import { blankGrey } from '@renderer/scan/raster.ts';
 import { parsePageCode } from '@shared/pdf/page-code.ts';
 import { degrade, seeded } from './degrade.ts';
@@ -67,6 +68,16 @@ describe('a PDF of ours', () => {
       );
     },
   );
+});
+
+test('new workers never come under a page that is being drawn', async () => {
+  const long = await PDFDocument.create();
+  for (let n = 1; n <= 55; n += 1) long.addPage([595, 842]).drawText(`Page ${n}`, { size: 40 });
+  const opened = await openPdfScan(await long.save());
+  if (!opened.ok) throw new Error(opened.error);
+  const asked = Array.from({ length: 55 }, (_, i) => opened.value.page(i + 1, 80));
+  for (const { bitmap } of await Promise.all(asked)) expect(bitmap.height).toBe(80);
+  await opened.value.close();
 });
 
 describe('a page that shows nothing at first', () => {
