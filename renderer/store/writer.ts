@@ -63,15 +63,15 @@ export function createWriter(
     refused = new Map();
     open = batch;
     queued.add(batch);
-    void queue(() => {
+    const flushing = queue(() => {
       if (open === batch) open = null;
-      const flushing = flush(batch);
-      saving = status.during(async () => {
-        const result = await flushing;
-        await copied;
-        return result;
-      });
-      return flushing;
+      return flush(batch);
+    });
+    // Said from the first letter on, not from its turn: whatever the queue is busy with, it is not saved yet.
+    saving = status.during(async () => {
+      const result = await flushing;
+      await copied;
+      return result;
     });
     return batch;
   }

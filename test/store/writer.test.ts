@@ -71,6 +71,21 @@ describe('typing and commands', () => {
     expect(Object.fromEntries(disk)).toEqual({ 'A.x': 'newer', 'A.y': 'other' });
   });
 
+  it('is said to be under way as soon as something is typed, whatever the queue is busy with', async () => {
+    // What a closed window had left is written in the queue, and says nothing: the state said that all was saved.
+    const queue = createQueue();
+    const status = createSaveStatus(tickingClock().now);
+    const writer = createWriter(() => Promise.resolve(ok(undefined)), queue, status);
+    let end = () => {};
+    void queue(() => new Promise<void>((done) => (end = done)));
+    await Promise.resolve();
+    writer.typed(IDS[0]!, 'x', 'Łukasz');
+    expect(status.live.get()?.kind).toBe('saving');
+    end();
+    await writer.settled();
+    expect(status.live.get()?.kind).toBe('idle');
+  });
+
   it('do not wait for the second copy of the write before, and nothing is said to be saved without it', async () => {
     const disk: Json[] = [];
     const copies: (() => void)[] = [];
