@@ -1,6 +1,7 @@
 /**
  * Someone who types in the form box after box, faster than anybody, and knows what the disk must hold whenever the power
- * goes: a box that was left is promised once the window has said that all is saved, which takes as long as the disk
+ * goes. A box that was left is promised when its writer then looked at her paper for a moment, whatever the window says;
+ * and, when she typed on at once, as soon as the window has said that all is saved, which takes as long as the disk
  * takes. Before that it may lack its last letters, and never one in the middle.
  */
 import type { Page } from 'playwright';
@@ -21,6 +22,9 @@ const BOXES = [
 type Box = (typeof BOXES)[number];
 
 const WORDS = ['Maëlle', 'Œuvré', 'Łukasz', 'présidente', 'Port-Exemple', 'l’Île', 'quai', 'Ŷann', 'adjoint'];
+
+/** How long she looks at her paper, after one box in three. */
+const LOOK_MS = 800;
 
 /** A box whose text is not promised: what it held before, what is typed, and how many keys went down. */
 interface Loose {
@@ -78,6 +82,9 @@ export function newTypist(random: () => number): Typist {
       await page.waitForTimeout(Math.floor(random() * 25));
     }
     await page.keyboard.press('Tab');
+    if (random() > 1 / 3) return;
+    await page.waitForTimeout(LOOK_MS);
+    while (loose.length > 0) promise();
   }
 
   return {
