@@ -32,8 +32,7 @@ export const foldWords = (text: string): readonly string[] =>
 export const foldAll = (text: string): string => foldWords(text).join('');
 
 /** French endings that change with gender and number: « représenté », « représentées ». */
-const stem = (word: string): string =>
-  word.length > 4 ? word.replace(/(?:ees|ee|es|e|s)$/, '') : word;
+const stem = (word: string): string => (word.length > 4 ? word.replace(/(?:ees|ee|es|e|s)$/, '') : word);
 
 /** A pattern for folded text without spaces, tolerant of gender, number and « n° ». */
 export function patternOf(label: string): RegExp | null {

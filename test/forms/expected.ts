@@ -34,10 +34,7 @@ export function expectedBlanks(folder: string): readonly ExpectedBlank[] {
 const area = ([x0, y0, x1, y1]: Box): number => Math.max(0, x1 - x0) * Math.max(0, y1 - y0);
 
 /** On the same page, sharing at least two fifths of the smaller of the two boxes. */
-function isWhere(
-  placement: Placement,
-  expected: { readonly page: number; readonly box: Box },
-): boolean {
+function isWhere(placement: Placement, expected: { readonly page: number; readonly box: Box }): boolean {
   const [a, b] = [placement.box, expected.box];
   const shared: Box = [
     Math.max(a[0], b[0]),
