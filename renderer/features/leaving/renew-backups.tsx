@@ -2,6 +2,10 @@ import { useState } from 'react';
 import { useServices } from '@renderer/services/index.ts';
 import { Banner, Button, SaidBanner, useLive, type Said } from '@renderer/ui/index.ts';
 
+/** Copies in a folder chosen before, or made by hand: nobody here knows where they are. */
+const ELSEWHERE =
+  'S’il en existe des copies ailleurs (une clé, un ancien dossier), supprimez-les vous-même.';
+
 /** After an erasure: the backups made before still hold what was erased. Nothing where there are none. */
 export function RenewBackups() {
   const { backups, backupCopies } = useServices();
@@ -21,7 +25,7 @@ export function RenewBackups() {
     const copiesGone = (await backupCopies?.renew()) ?? true;
     setSaid(
       copiesGone
-        ? { tone: 'good', sentence: renewed }
+        ? { tone: 'good', sentence: `${renewed} ${ELSEWHERE}` }
         : {
             tone: 'warn',
             sentence: `${renewed} Le dossier des copies n’est pas accessible : les anciennes copies y seront supprimées dès qu’il le sera.`,
