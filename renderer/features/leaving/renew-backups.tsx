@@ -3,8 +3,7 @@ import { useServices } from '@renderer/services/index.ts';
 import { Banner, Button, SaidBanner, useLive, type Said } from '@renderer/ui/index.ts';
 
 /** Copies in a folder chosen before, or made by hand: nobody here knows where they are. */
-const ELSEWHERE =
-  'S’il en existe des copies ailleurs (une clé, un ancien dossier), supprimez-les vous-même.';
+const ELSEWHERE = 'S’il en existe des copies ailleurs (une clé, un ancien dossier), supprimez-les vous-même.';
 
 /** After an erasure: the backups made before still hold what was erased. Nothing where there are none. */
 export function RenewBackups() {
