@@ -4,7 +4,7 @@
  * the outline with the clearest sides wins.
  */
 import type { FoundCode, FoundSheet, Point, Quad } from './contract.ts';
-import { area2, distance, isConvex, rectangle } from './geometry.ts';
+import { area2, distance, isConvex, rectangle, resized } from './geometry.ts';
 import { convexHull, largestQuad } from './hull.ts';
 import { shrink, type Grey } from './raster.ts';
 
@@ -34,18 +34,13 @@ export function findSheet(image: Grey, codes: readonly FoundCode[]): FoundSheet 
     if (support >= LEAST_SUPPORT && support > (best?.support ?? 0) + 0.02) best = { quad, support };
   }
   if (best) {
-    const corners = scaled(best.quad, factor);
+    const corners = resized(best.quad, factor);
     return { corners: asRead(corners, codes), how: 'edges' };
   }
   const byCode = codes[0] ? sheetByCode(codes[0]) : null;
   if (byCode && reaches(byCode, image)) return { corners: byCode, how: 'code' };
   return { corners: asRead(rectangle(image.width, image.height), codes), how: 'picture' };
 }
-
-const scaled = ([a, b, c, d]: Quad, factor: number): Quad => {
-  const by = ({ x, y }: Point): Point => ({ x: x * factor, y: y * factor });
-  return [by(a), by(b), by(c), by(d)];
-};
 
 /** Mean of each pixel and its eight neighbours; the border stays. */
 function smooth({ width, height, data }: Grey): Grey {

@@ -38,6 +38,12 @@ interface Opened {
   readonly size: Size;
 }
 
+/** To a tenth of a pixel, in the result shown as in what is kept: the size announced is the size filed. */
+const settled = ([a, b, c, d]: Quad): Quad => {
+  const tenth = ({ x, y }: Quad[0]): Quad[0] => ({ x: Math.round(x * 10) / 10, y: Math.round(y * 10) / 10 });
+  return [tenth(a), tenth(b), tenth(c), tenth(d)];
+};
+
 /** The four corners of the sheet, how it is kept and how heavy it may be; the received photograph is not changed. */
 export function StraightenDialog({ pageKey, pile, scanner, onClose }: StraightenDialogProps) {
   const { store } = useServices();
@@ -98,7 +104,11 @@ export function StraightenDialog({ pageKey, pile, scanner, onClose }: Straighten
     if (!opened || !corners) return;
     setWorking(true);
     const made = await scanner()
-      .straighten(opened.file, number, { corners: turnedCorners(corners, turn - coded), mode, targetBytes })
+      .straighten(opened.file, number, {
+        corners: turnedCorners(settled(corners), turn - coded),
+        mode,
+        targetBytes,
+      })
       .catch(() => null);
     setWorking(false);
     if (!made) return;
@@ -107,8 +117,7 @@ export function StraightenDialog({ pageKey, pile, scanner, onClose }: Straighten
   };
   const keep = () => {
     if (corners) {
-      const points = corners.map(({ x, y }) => ({ x: Math.round(x), y: Math.round(y) }));
-      const straighten = { corners: points as unknown as StraightenChoice['corners'], mode, targetBytes };
+      const straighten: StraightenChoice = { corners: [...settled(corners)], mode, targetBytes };
       pile.change(withChoice(pile.choices, pageKey, { straighten }));
     }
     onClose();
