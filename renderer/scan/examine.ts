@@ -5,9 +5,8 @@ import { resized } from './geometry.ts';
 import { readPage } from './read-page.ts';
 import { THUMBNAIL_SIDE } from './limits.ts';
 import { lookAt, qualityOf, turnOf, type Look } from './quality.ts';
-import { greyOf } from './raster.ts';
 import { COARSE, SEVERAL_CODES } from './sentences.ts';
-import { drawn, fitted, free, jpegOf, pixelsOf, type Canvas } from './worker-canvas.ts';
+import { drawn, fitted, free, greyPixels, jpegOf, pixelsOf, type Canvas } from './worker-canvas.ts';
 
 const COARSE_DPI = 95;
 const THUMBNAIL_QUALITY = 0.8;
@@ -15,7 +14,7 @@ const THUMBNAIL_QUALITY = 0.8;
 /** Looks at a drawn page: null when nothing was read on a page that is written. The canvas is freed. */
 export async function examine(page: number, canvas: Canvas): Promise<ScannedPage | null> {
   const pixels = await pixelsOf(canvas);
-  const look = lookAt(greyOf(pixels));
+  const look = lookAt(greyPixels(pixels));
   const codes = await readCodes(pixels);
   if (codes.length > 0 || look.blank) return told(page, canvas, look, codes, 1);
   free(canvas);
@@ -25,7 +24,7 @@ export async function examine(page: number, canvas: Canvas): Promise<ScannedPage
 /** Looks at the same page on a finer picture, `reduced` to which positions are told; damaged codes are rescued. */
 export async function examineCloser(page: number, canvas: Canvas, reduced: number): Promise<ScannedPage> {
   const pixels = await pixelsOf(canvas);
-  const grey = greyOf(pixels);
+  const grey = greyPixels(pixels);
   const look = lookAt(grey);
   return told(page, canvas, look, await readPage(pixels, grey, look.blank), reduced);
 }

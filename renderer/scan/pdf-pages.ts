@@ -31,7 +31,7 @@ export interface DrawnPage {
 }
 
 /** Pages drawn by one pair of pdf.js's workers; the next pair starts without what this one gathered. */
-const PAGES_A_SHIFT = 50;
+const PAGES_A_SHIFT = 25;
 
 const NOTICES_TIMEOUT_MS = 8000;
 

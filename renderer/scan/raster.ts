@@ -21,9 +21,11 @@ export const blankGrey = (width: number, height: number, value = 255): Grey => (
   data: new Uint8Array(width * height).fill(value),
 });
 
-/** Luma of Rec. 601, as JPEG and TIFF count it; transparency is taken as painted on white by the caller. */
-export function greyOf({ width, height, data }: Rgba): Grey {
-  const out = new Uint8Array(width * height);
+/**
+ * Luma of Rec. 601, as JPEG and TIFF count it; transparency is taken as painted on white by the caller. `out`: where to
+ * put it, one byte a pixel.
+ */
+export function greyOf({ width, height, data }: Rgba, out = new Uint8Array(width * height)): Grey {
   for (let i = 0, at = 0; i < out.length; i += 1, at += 4) {
     out[i] = (data[at]! * 77 + data[at + 1]! * 150 + data[at + 2]! * 29) >> 8;
   }

@@ -55,31 +55,17 @@ async function* readPdf(
       pages: scan.pages,
       notices: [...notices, ...scan.notices],
     };
-    const drawn = oneAhead(scan.pages, (page) => scan.page(page, 'examined', signal));
     yield* inOrder(scan.pages, signal, async (page) => {
       const look = ({ bitmap, examinedSide }: DrawnPage, closer: boolean) =>
         client.ask('examine', { page, source: { from: 'bitmap', bitmap, examinedSide }, closer }, [bitmap]);
-      return (await look(await drawn(page), false)) ?? look(await scan.page(page, 'closer', signal), true);
+      return (
+        (await look(await scan.page(page, 'examined', signal), false)) ??
+        look(await scan.page(page, 'closer', signal), true)
+      );
     });
   } finally {
     await scan.close();
   }
-}
-
-/** Pages asked for in order: the next one is being drawn while the one given is examined, on the other core. */
-function oneAhead<T>(pages: number, draw: (page: number) => Promise<T>): (page: number) => Promise<T> {
-  let ahead = draw(1);
-  return async (page) => {
-    try {
-      return await ahead;
-    } finally {
-      if (page < pages) {
-        ahead = draw(page + 1);
-        // Nobody may be waiting when it is given up.
-        ahead.catch(() => undefined);
-      }
-    }
-  };
 }
 
 async function* readPicture(

@@ -1,6 +1,6 @@
 /** Canvases of the worker: pixels out, JPEG out, one large canvas used again for every page. */
 import type { Turn } from './contract.ts';
-import type { Rgba } from './raster.ts';
+import { greyOf, type Grey, type Rgba } from './raster.ts';
 
 export type Canvas = OffscreenCanvas;
 
@@ -47,8 +47,9 @@ export function drawn(
   return canvas;
 }
 
-/** Used again for every page: `getImageData` would leave a dozen pages of garbage to the collector. */
+/** Used again for every page: new arrays would leave a dozen pages of garbage to the collector. */
 let room = new Uint8ClampedArray(0);
+let greyRoom = new Uint8Array(0);
 
 /** The canvas's pixels, until the next call: the worker does one thing at a time. */
 export async function pixelsOf(canvas: Canvas): Promise<Rgba> {
@@ -63,6 +64,13 @@ export async function pixelsOf(canvas: Canvas): Promise<Rgba> {
     frame.close();
   }
   return { width, height, data };
+}
+
+/** The same in grey, until the next call. */
+export function greyPixels(pixels: Rgba): Grey {
+  const length = pixels.width * pixels.height;
+  if (greyRoom.length < length) greyRoom = new Uint8Array(length);
+  return greyOf(pixels, greyRoom.subarray(0, length));
 }
 
 export function canvasOf({ width, height, data }: Rgba): Canvas {

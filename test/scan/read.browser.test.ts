@@ -44,7 +44,7 @@ describe('a PDF of ours', () => {
   });
 
   test(
-    'goes on with new workers after fifty pages, none missing nor twice',
+    'goes on with new workers after a number of pages, none missing nor twice',
     { timeout: 120_000 },
     async () => {
       const [doc] = issued;
