@@ -99,7 +99,8 @@ function inPieces(pdfjs: Engine['pdfjs'], bytes: Uint8Array): PDFDataRangeTransp
 }
 
 /**
- * Starts reading a document. `bytes` are copied: the copy is given to the worker, the caller's array stays whole.
+ * Starts reading a document. What the worker gets of `bytes` is a copy, whole or, with `manyPages`, as its pages need it:
+ * the caller's array stays whole.
  * Nothing is ever fetched from a link, no script of the document runs, no XFA form is built.
  */
 export function startEngine(

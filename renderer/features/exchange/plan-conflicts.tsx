@@ -51,19 +51,10 @@ function Sides({ conflict: { key, base, mine, theirs }, record, rehearsal }: Sid
           rehearsal={rehearsal}
         />
       ) : null}
-      {mine.map((entry) => (
+      {[...mine, ...theirs].map((entry) => (
         <Side
           key={entry.dot.n + entry.dot.device}
-          label="Ici"
-          text={said(entry)}
-          entries={[entry]}
-          rehearsal={rehearsal}
-        />
-      ))}
-      {theirs.map((entry) => (
-        <Side
-          key={entry.dot.n + entry.dot.device}
-          label="Dans le paquet"
+          label={mine.includes(entry) ? 'Ici' : 'Dans le paquet'}
           text={said(entry)}
           entries={[entry]}
           rehearsal={rehearsal}
