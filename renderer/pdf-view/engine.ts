@@ -85,8 +85,11 @@ export function warmUp(): () => void {
   };
 }
 
-/** Bytes given at a time to a reader that only asks for what its pages need. */
-const PIECE = 256 * 1024;
+/**
+ * Least that is given to a reader that only asks for what its pages need. Small: to find page 400, pdf.js reads the
+ * dictionary of each page before it, each beside a large picture that would come along.
+ */
+const PIECE = 16 * 1024;
 
 /** The file as pdf.js asks for it, instead of a copy of the whole. */
 function inPieces(pdfjs: Engine['pdfjs'], bytes: Uint8Array): PDFDataRangeTransport {
