@@ -2,7 +2,7 @@
 import { isSha256 } from '@shared/base/brands.ts';
 import { FOLDER_ROLES, isFolderName } from '@shared/host/folder.ts';
 import { isKeepFolder, isKeepName } from '@shared/host/keep.ts';
-import type { RequestName, Requests } from '@shared/host/channels.ts';
+import { type RequestName, type Requests, VAULT_PIECE } from '@shared/host/channels.ts';
 
 type Check<T> = (value: unknown) => value is T;
 
@@ -14,6 +14,8 @@ const text =
 const isBytes = (value: unknown): value is Uint8Array => value instanceof Uint8Array;
 const isBoolean = (value: unknown): value is boolean => typeof value === 'boolean';
 const isSize = (value: unknown): value is number => Number.isSafeInteger(value) && Number(value) >= 0;
+const isPiece = (value: unknown): boolean => isBytes(value) && value.length <= VAULT_PIECE;
+const isPieceSize = (value: unknown): boolean => isSize(value) && value <= VAULT_PIECE;
 const isDigest = (value: unknown): boolean => typeof value === 'string' && isSha256(value);
 
 const isName = (value: unknown): boolean => typeof value === 'string' && isKeepName(value);
@@ -49,8 +51,13 @@ const ARGUMENTS: { readonly [K in RequestName]: readonly ((value: unknown) => bo
   'tacite:reveal': [text(100)],
   'tacite:notify': [text(200), text(1000)],
   'tacite:set-quit-guard': [isReason],
-  'tacite:vault-put': [isDigest, isBytes],
+  'tacite:vault-begin': [isDigest],
+  'tacite:vault-write': [text(100), isPiece],
+  'tacite:vault-end': [text(100)],
+  'tacite:vault-give-up': [text(100)],
   'tacite:vault-get': [isDigest],
+  'tacite:vault-open': [isDigest],
+  'tacite:vault-read': [isDigest, isSize, isPieceSize],
   'tacite:vault-remove': [isDigest],
   'tacite:keep-append': [isName, isBytes],
   'tacite:keep-write': [isName, isBytes],

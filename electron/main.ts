@@ -45,8 +45,13 @@ function connect(
     'tacite:reveal': (token) => reveals.reveal(token),
     'tacite:notify': notify,
     'tacite:set-quit-guard': (reason) => guard.set(reason),
-    'tacite:vault-put': (sha, bytes) => vault.put(sha, bytes),
+    'tacite:vault-begin': (sha) => vault.begin(sha),
+    'tacite:vault-write': (token, bytes) => vault.write(token, bytes),
+    'tacite:vault-end': (token) => vault.end(token),
+    'tacite:vault-give-up': (token) => vault.giveUp(token),
     'tacite:vault-get': (sha) => vault.get(sha),
+    'tacite:vault-open': (sha) => vault.open(sha),
+    'tacite:vault-read': (sha, from, length) => vault.read(sha, from, length),
     'tacite:vault-remove': (sha) => vault.remove(sha),
     'tacite:keep-append': (name, bytes) => keep.append(name, bytes),
     'tacite:keep-write': (name, bytes) => keep.write(name, bytes),
@@ -71,6 +76,7 @@ function connect(
   const pageGone = () => {
     guard.set(null);
     void streams.giveUpAll();
+    void vault.giveUpAll();
     openFiles.notReady();
   };
   contents.on('did-start-loading', pageGone);

@@ -80,7 +80,9 @@ const ROOMS: readonly Room[] = [
     npm: [],
   },
   { room: 'shared/host', may: ['shared/base'], npm: [] },
-  { room: 'renderer/host', may: ['shared/host', 'shared/base'], npm: [] },
+  // SHA-256 of files, large ones a piece at a time in a worker.
+  { room: 'renderer/digest', may: ['shared/base'], npm: [] },
+  { room: 'renderer/host', may: ['shared/host', 'shared/base', 'renderer/digest'], npm: [] },
   {
     room: 'renderer/store',
     may: ['shared/base', 'shared/model', 'shared/migrations', 'shared/exchange', 'shared/leaving'],
@@ -91,7 +93,14 @@ const ROOMS: readonly Room[] = [
   // The package of exchange meets the platform here: ZIP, encryption, signing keys, streams.
   {
     room: 'renderer/exchange',
-    may: ['shared/base', 'shared/model', 'shared/migrations', 'shared/exchange', 'shared/host'],
+    may: [
+      'shared/base',
+      'shared/model',
+      'shared/migrations',
+      'shared/exchange',
+      'shared/host',
+      'renderer/digest',
+    ],
     npm: ['@zip.js/zip.js', 'age-encryption'],
   },
   { room: 'renderer/signatures', may: ['shared/base'], npm: ['pkijs', 'asn1js'] },
@@ -99,7 +108,7 @@ const ROOMS: readonly Room[] = [
   // What the composition root hands to every screen (store, host, clock), and domain parts several screens share.
   {
     room: 'renderer/services',
-    may: ['shared/*', 'renderer/store', 'renderer/pdf-view', 'renderer/ui'],
+    may: ['shared/*', 'renderer/digest', 'renderer/store', 'renderer/pdf-view', 'renderer/ui'],
     npm: ['react', ...FONTS],
   },
   { room: 'renderer/parts', may: ['shared/*', ...SCREEN], npm: ['react', ...FONTS] },

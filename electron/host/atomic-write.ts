@@ -41,17 +41,6 @@ export async function renameOver(fs: FileSystem, from: string, to: string): Prom
   await fs.rename(from, to);
 }
 
-async function writeBeside(fs: FileSystem, path: string, bytes: Uint8Array): Promise<void> {
-  // `wx`: never through a link somebody left under that name.
-  const file = await fs.open(path, 'wx');
-  try {
-    await file.writeFile(bytes);
-    await file.sync();
-  } finally {
-    await file.close();
-  }
-}
-
 /** Makes the new name itself durable. Windows cannot open a folder, and does not need it. */
 export async function flushFolder(fs: FileSystem, folder: string): Promise<void> {
   if (process.platform === 'win32') return;
@@ -64,8 +53,51 @@ export async function flushFolder(fs: FileSystem, folder: string): Promise<void>
 }
 
 /** A name of its own for what is written beside `path`. */
-export const besideOf = (path: string): string =>
+const besideOf = (path: string): string =>
   join(dirname(path), `.${basename(path).slice(0, 100)}.${randomBytes(6).toString('hex')}.tmp`);
+
+/** A file being written beside its place: it is there whole at the end, or not at all. Nothing here rejects. */
+export interface BesideFile {
+  /** Goes on where the last piece ended; one at a time. Returns null, or why the system refused. */
+  write(bytes: Uint8Array): Promise<FailureReason | null>;
+  /** Flushes and moves over the place. A file of which a piece was refused is given up instead. */
+  place(): Promise<FailureReason | null>;
+  /** Leaves nothing behind. Returns why a piece was refused, if one was. */
+  giveUp(): Promise<FailureReason | null>;
+}
+
+/** Opens what is written beside `path`. Throws what the system refused. */
+export async function openBeside(path: string, fs: FileSystem = nodeFileSystem): Promise<BesideFile> {
+  const beside = besideOf(path);
+  // `wx`: never through a link somebody left under that name.
+  const file = await fs.open(beside, 'wx');
+  let refused: FailureReason | null = null;
+  const attempt = async (work: () => Promise<void>): Promise<FailureReason | null> => {
+    try {
+      await work();
+    } catch (error) {
+      refused ??= reasonOf(error);
+    }
+    return refused;
+  };
+  const giveUp = async (): Promise<FailureReason | null> => {
+    await file.close().catch(() => undefined);
+    await fs.unlink(beside).catch(() => undefined);
+    return refused;
+  };
+  return {
+    // writeFile goes on from where the handle is, and never stops halfway without an error.
+    write: (bytes) => attempt(() => file.writeFile(bytes)),
+    async place() {
+      const flushed = await attempt(async () => {
+        await file.sync();
+        await file.close();
+      });
+      return flushed === null ? putInPlace(beside, path, fs) : giveUp();
+    },
+    giveUp,
+  };
+}
 
 /** Replaces `path` by `bytes`. Returns null, or why the system refused; the old file is then untouched. */
 export async function writeAtomic(
@@ -73,22 +105,17 @@ export async function writeAtomic(
   bytes: Uint8Array,
   fs: FileSystem = nodeFileSystem,
 ): Promise<FailureReason | null> {
-  const beside = besideOf(path);
   try {
-    await writeBeside(fs, beside, bytes);
+    const file = await openBeside(path, fs);
+    await file.write(bytes);
+    return await file.place();
   } catch (error) {
-    await fs.unlink(beside).catch(() => undefined);
     return reasonOf(error);
   }
-  return putInPlace(beside, path, fs);
 }
 
 /** Moves a flushed file over `path`, or removes it. Returns null, or why the system refused. */
-export async function putInPlace(
-  beside: string,
-  path: string,
-  fs: FileSystem = nodeFileSystem,
-): Promise<FailureReason | null> {
+async function putInPlace(beside: string, path: string, fs: FileSystem): Promise<FailureReason | null> {
   try {
     await renameOver(fs, beside, path);
   } catch (error) {

@@ -1,9 +1,9 @@
 /** The folder of exchanges on plain files. Its place is kept in one small file; only packages are seen in it. */
-import { mkdir, open, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { basename, dirname, isAbsolute, join } from 'node:path';
 import { strictAssert } from '@shared/base/assert.ts';
 import { isFolderName, type FolderFile, type FolderState } from '@shared/host/folder.ts';
-import { codeOf } from './failure.ts';
+import { readStretch } from './read-file.ts';
 
 export interface FolderOnDisk {
   state(): Promise<FolderState>;
@@ -68,20 +68,7 @@ export function createFolder(file: string, ask: () => Promise<string | null>): F
     },
     async read(name, from, length) {
       const path = await pathOf(name);
-      if (path === null) return null;
-      try {
-        const handle = await open(path, 'r');
-        try {
-          const wanted = Math.max(0, Math.min(length, (await handle.stat()).size - from));
-          const { bytesRead, buffer } = await handle.read(new Uint8Array(wanted), 0, wanted, from);
-          return buffer.subarray(0, bytesRead);
-        } finally {
-          await handle.close();
-        }
-      } catch (error) {
-        if (codeOf(error) === 'ENOENT') return null;
-        throw error;
-      }
+      return path === null ? null : readStretch(path, from, length);
     },
     async remove(name) {
       const path = await pathOf(name);

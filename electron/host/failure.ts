@@ -17,3 +17,10 @@ const REASONS: Readonly<Record<string, FailureReason>> = {
 
 /** Why the system refused, as the interface says it. */
 export const reasonOf = (error: unknown): FailureReason => REASONS[codeOf(error)] ?? 'unknown';
+
+/** What `work` gives, or null where there is no such file. Rejects for any other error. */
+export const unlessAbsent = <T>(work: Promise<T>): Promise<T | null> =>
+  work.catch((error: unknown) => {
+    if (codeOf(error) === 'ENOENT') return null;
+    throw error;
+  });

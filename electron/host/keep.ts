@@ -1,11 +1,12 @@
 /** The keep on plain files: `folder/name` under one root. Every write is flushed before it is acknowledged. */
-import { mkdir, open, readdir, rm, stat, statfs } from 'node:fs/promises';
+import { mkdir, readdir, rm, stat, statfs } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { strictAssert } from '@shared/base/assert.ts';
 import type { Keep, KeepOutcome } from '@shared/host/host.ts';
 import { isKeepFolder, isKeepName } from '@shared/host/keep.ts';
 import { type FileSystem, flushFolder, nodeFileSystem, renameOver, writeAtomic } from './atomic-write.ts';
 import { codeOf, reasonOf } from './failure.ts';
+import { readStretch } from './read-file.ts';
 
 const KEPT: KeepOutcome = { kind: 'kept' };
 
@@ -65,28 +66,7 @@ export function createKeep(root: string, fs: FileSystem = nodeFileSystem): Keep 
         return KEPT;
       }),
 
-    async read(name, from = 0, length = Number.MAX_SAFE_INTEGER) {
-      const path = pathOf(name);
-      try {
-        const file = await open(path, 'r');
-        try {
-          const wanted = Math.max(0, Math.min(length, (await file.stat()).size - from));
-          const bytes = new Uint8Array(wanted);
-          let read = 0;
-          while (read < wanted) {
-            const { bytesRead } = await file.read(bytes, read, wanted - read, from + read);
-            if (bytesRead === 0) break;
-            read += bytesRead;
-          }
-          return bytes.subarray(0, read);
-        } finally {
-          await file.close();
-        }
-      } catch (error) {
-        if (codeOf(error) === 'ENOENT') return null;
-        throw error;
-      }
-    },
+    read: async (name, from = 0, length = Number.MAX_SAFE_INTEGER) => readStretch(pathOf(name), from, length),
 
     async list(folder) {
       strictAssert(isKeepFolder(folder), 'a plain folder of the keep');

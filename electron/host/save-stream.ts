@@ -1,19 +1,9 @@
 /** Saves under way, written piece by piece beside their place, and put there when they are whole. */
-import { randomUUID } from 'node:crypto';
-import { open, unlink, type FileHandle } from 'node:fs/promises';
 import { basename } from 'node:path';
 import type { SaveBegun } from '@shared/host/channels.ts';
-import type { FailureReason, KeepOutcome, SaveOutcome, StreamRequest } from '@shared/host/host.ts';
-import { besideOf, putInPlace } from './atomic-write.ts';
-import { reasonOf } from './failure.ts';
+import type { KeepOutcome, SaveOutcome, StreamRequest } from '@shared/host/host.ts';
 import type { Reveals } from './reveal.ts';
-
-interface Stream {
-  readonly path: string;
-  readonly beside: string;
-  readonly file: FileHandle;
-  refused: FailureReason | null;
-}
+import { createUnderWay, failed } from './under-way.ts';
 
 export interface SaveStreams {
   begin(request: StreamRequest): Promise<SaveBegun>;
@@ -25,74 +15,34 @@ export interface SaveStreams {
   giveUpAll(): Promise<void>;
 }
 
-const failed = (reason: FailureReason) => ({ kind: 'failed', reason }) as const;
-
 /** In: how the place is asked for. */
 export function createSaveStreams(
   choose: (request: StreamRequest) => Promise<string | null>,
   reveals: Reveals,
 ): SaveStreams {
-  const streams = new Map<string, Stream>();
-
-  async function giveUp({ file, beside }: Stream): Promise<void> {
-    await file.close().catch(() => undefined);
-    await unlink(beside).catch(() => undefined);
-  }
-
-  async function beginAt(path: string): Promise<SaveBegun> {
-    const beside = besideOf(path);
-    try {
-      const token = randomUUID();
-      streams.set(token, { path, beside, file: await open(beside, 'wx'), refused: null });
-      return { kind: 'begun', token };
-    } catch (error) {
-      return failed(reasonOf(error));
-    }
-  }
+  const underWay = createUnderWay<{ readonly path: string }, { readonly kind: 'cancelled' }>();
 
   return {
-    async begin(request) {
-      const path = await choose(request);
-      return path === null ? { kind: 'cancelled' } : beginAt(path);
-    },
-    beginAt,
-    async write(token, bytes) {
-      const stream = streams.get(token);
-      if (!stream) return failed('unknown');
-      try {
-        // writeFile goes on from where the handle is, and never stops halfway without an error.
-        await stream.file.writeFile(bytes);
-        return { kind: 'kept' };
-      } catch (error) {
-        stream.refused = reasonOf(error);
-        return failed(stream.refused);
-      }
-    },
+    begin: (request) =>
+      underWay.begin(async () => {
+        const path = await choose(request);
+        return path === null ? { kind: 'cancelled' } : { path, about: { path } };
+      }),
+    beginAt: (path) => underWay.begin(() => Promise.resolve({ path, about: { path } })),
+    write: (token, bytes) => underWay.write(token, bytes),
     async end(token, whole) {
-      const stream = streams.get(token);
-      if (!stream) return failed('unknown');
-      streams.delete(token);
-      const { path, beside, file, refused } = stream;
-      if (!whole || refused !== null) {
-        await giveUp(stream);
+      const save = underWay.take(token);
+      if (save === null) return failed('unknown');
+      const { file, about } = save;
+      if (!whole) {
+        const refused = await file.giveUp();
         return refused === null ? { kind: 'cancelled' } : failed(refused);
       }
-      try {
-        await file.sync();
-        await file.close();
-      } catch (error) {
-        await giveUp(stream);
-        return failed(reasonOf(error));
-      }
-      const kept = await putInPlace(beside, path);
-      return kept === null
-        ? { kind: 'saved', name: basename(path), reveal: reveals.tokenFor(path) }
-        : failed(kept);
+      const refused = await file.place();
+      return refused === null
+        ? { kind: 'saved', name: basename(about.path), reveal: reveals.tokenFor(about.path) }
+        : failed(refused);
     },
-    async giveUpAll() {
-      const all = [...streams.values()];
-      streams.clear();
-      await Promise.all(all.map(giveUp));
-    },
+    giveUpAll: () => underWay.giveUpAll(),
   };
 }

@@ -5,7 +5,7 @@ import { exchangeSentence } from '@shared/exchange/sentences.ts';
 import { attachmentsOf } from '@shared/exchange/selection.ts';
 import { DEFAULT_SETTINGS } from '@shared/model/settings.ts';
 import { summarise } from '@shared/overview/index.ts';
-import { libraryOfRecords, type BackupCopies, type Services } from '@renderer/services/index.ts';
+import { libraryOfRecords, whenQuiet, type BackupCopies, type Services } from '@renderer/services/index.ts';
 import {
   createBackups,
   type BackupContent,
@@ -40,11 +40,11 @@ export function openBackups(parts: Parts): Backups | null {
 function backupPackages({ store, host, now, randomBytes }: Parts): BackupPackages {
   return {
     async write(sink) {
-      const { createSigningKey, signerOf, writePackage } = await exchange();
+      const { createSigningKey, writePackageAside } = await exchange();
       const { id, n } = await store.ownDevice();
       const records = (await store.allRecords()).toSorted((a, b) => (a.id < b.id ? -1 : 1));
       const attachments = attachmentsOf(records);
-      const written = await writePackage(
+      const written = await writePackageAside(
         {
           id: idFromBytes(randomBytes(20)) as RecordId,
           createdAt: now(),
@@ -56,8 +56,8 @@ function backupPackages({ store, host, now, randomBytes }: Parts): BackupPackage
           extras: {},
           locking: { kind: 'open' },
           // A backup proves itself by its digests, to the computer that wrote it: its key needs to be nobody's.
-          signer: signerOf(id, await createSigningKey()),
-          bytesOf: (sha) => store.bytesOf(sha),
+          signer: { device: id, key: await createSigningKey() },
+          openBytes: (sha) => store.openBytes(sha),
           // One damaged scan must not leave everything else without a backup.
           leaveOutUnavailable: true,
         },
@@ -69,8 +69,13 @@ function backupPackages({ store, host, now, randomBytes }: Parts): BackupPackage
     },
 
     async read(file): Promise<Result<BackupContent, string>> {
-      const { readPackage } = await exchange();
-      const read = await readPackage({ file, unlocking: { identities: [] }, knownKeys: {}, ownKey: null });
+      const { readPackageAside } = await exchange();
+      const read = await readPackageAside({
+        file,
+        unlocking: { identities: [] },
+        knownKeys: {},
+        ownKey: null,
+      });
       if (!read.ok) return err(exchangeSentence(read.error));
       const content = read.value;
       return ok({
@@ -90,8 +95,8 @@ const EVERY_MS = 3_600_000;
 /** Makes the backup of the day once the window has settled, then looks every hour: some windows stay open for weeks. */
 export function backUpEveryDay(backups: Backups, copies: BackupCopies | null): () => void {
   const look = () =>
-    void backups
-      .makeIfDue()
+    void whenQuiet()
+      .then(() => backups.makeIfDue())
       // A backup made earlier may still have no copy: the stick was not there.
       .then(() => copies?.copyIfDue())
       .catch(reportError);

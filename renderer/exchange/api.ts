@@ -1,5 +1,6 @@
 /** What screens and the store may ask of this room; `index.ts` exports it. */
 import type { DeviceId, Instant, RecordId, Sha256 } from '@shared/base/brands.ts';
+import type { ByteSource } from '@shared/base/byte-source.ts';
 import type { Quarantined } from '@shared/exchange/failures.ts';
 import type { AttachmentLine, PackageHead } from '@shared/exchange/format.ts';
 import type { Selected } from '@shared/exchange/selection.ts';
@@ -49,8 +50,8 @@ export interface WriteRequest {
   readonly extras: ExtraFiles;
   readonly locking: Locking;
   readonly signer: Signer;
-  /** The store's `bytesOf`: asked one file at a time. */
-  readonly bytesOf: (sha: Sha256) => Promise<Uint8Array | 'damaged' | null>;
+  /** The store's: asked one file at a time, each read a piece at a time. */
+  readonly openBytes: (sha: Sha256) => Promise<ByteSource | 'damaged' | null>;
   /** A damaged or missing attachment stops the writing, or is left out and told in `leftOut`. Default: stops. */
   readonly leaveOutUnavailable?: boolean;
   readonly onProgress?: Progress;

@@ -3,6 +3,7 @@
  * window stutter, and a passphrase alone takes a second. One worker lives for one package.
  */
 import type { Sha256 } from '@shared/base/brands.ts';
+import type { ByteSource } from '@shared/base/byte-source.ts';
 import { err, type Result } from '@shared/base/result.ts';
 import type { ExchangeFailure } from '@shared/exchange/failures.ts';
 import type { OpenPackage, ReadRequest, Sink, WriteRequest, Written } from './api.ts';
@@ -24,7 +25,8 @@ export async function writePackageAside(
   request: WriteAside,
   sink: Sink,
 ): Promise<Result<Written, ExchangeFailure>> {
-  const { bytesOf, onProgress, signal, ...plain } = request;
+  const { openBytes, onProgress, signal, ...plain } = request;
+  let source: ByteSource | null = null;
   const worker = start();
   const { readable, writable } = new TransformStream<Uint8Array, Uint8Array>();
   let refused: unknown;
@@ -43,9 +45,15 @@ export async function writePackageAside(
       worker.addEventListener('message', ({ data }: MessageEvent<FromWorker>) => {
         if (data.kind === 'progress') onProgress?.(data.done, data.total);
         else if (data.kind === 'wanted') {
-          const answer = (bytes: Uint8Array | 'damaged' | null) =>
-            post({ kind: 'bytes', sha: data.sha, bytes });
-          void bytesOf(data.sha).then(answer, () => answer(null));
+          const answer = (opened: ByteSource | 'damaged' | null) => {
+            source = opened === 'damaged' ? null : opened;
+            post({ kind: 'file', size: opened === 'damaged' ? opened : (opened?.size ?? null) });
+          };
+          void openBytes(data.sha).then(answer, () => answer(null));
+        } else if (data.kind === 'stretch') {
+          const answer = (bytes: Uint8Array | null) =>
+            post({ kind: 'bytes', bytes }, bytes ? [bytes.buffer as ArrayBuffer] : []);
+          void source?.slice(data.begin, data.end).then(answer, () => answer(null));
         } else if (data.kind === 'written') {
           // The medium speaks last: what the worker gave may still be refused here.
           const { result } = data;

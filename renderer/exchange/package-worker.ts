@@ -1,5 +1,6 @@
 /** The worker behind aside.ts: writes or reads one package. Bytes of files are asked from the window, one at a time. */
 import type { Sha256 } from '@shared/base/brands.ts';
+import type { ByteSource } from '@shared/base/byte-source.ts';
 import type { Result } from '@shared/base/result.ts';
 import type { ExchangeFailure } from '@shared/exchange/failures.ts';
 import type { OpenPackage, Sink, Written } from './api.ts';
@@ -9,19 +10,23 @@ import { signerOf } from './signing.ts';
 import { writePackage } from './write-package.ts';
 
 /** What can be sent of a request: everything but the functions. */
-export type WriteOrder = Omit<WriteAside, 'bytesOf' | 'onProgress' | 'signal'>;
+export type WriteOrder = Omit<WriteAside, 'openBytes' | 'onProgress' | 'signal'>;
 export type ReadOrder = Omit<ReadAside, 'onProgress' | 'signal'>;
 
 export type ToWorker =
   | { readonly kind: 'write'; readonly request: WriteOrder; readonly sink: Sink }
-  | { readonly kind: 'bytes'; readonly sha: Sha256; readonly bytes: Uint8Array | 'damaged' | null }
+  /** The file asked for, by its size; then its bytes, null when they can no longer be read. */
+  | { readonly kind: 'file'; readonly size: number | 'damaged' | null }
+  | { readonly kind: 'bytes'; readonly bytes: Uint8Array | null }
   | { readonly kind: 'read'; readonly request: ReadOrder }
   | { readonly kind: 'want'; readonly sha: Sha256 }
   | { readonly kind: 'cancel' };
 
 export type FromWorker =
   | { readonly kind: 'progress'; readonly done: number; readonly total: number }
+  /** A file, then a stretch of that file. */
   | { readonly kind: 'wanted'; readonly sha: Sha256 }
+  | { readonly kind: 'stretch'; readonly begin: number; readonly end: number }
   | { readonly kind: 'written'; readonly result: Result<Written, ExchangeFailure> }
   | { readonly kind: 'opened'; readonly package: Omit<OpenPackage, 'bytesOf' | 'close'> }
   | { readonly kind: 'refused'; readonly error: ExchangeFailure }
@@ -40,13 +45,25 @@ function onProgress(done: number, total: number): void {
   post({ kind: 'progress', done, total });
 }
 
-let give: (bytes: Uint8Array | 'damaged' | null) => void = () => undefined;
-/** The writer asks for one file and waits for it. */
-const ask = (sha: Sha256): Promise<Uint8Array | 'damaged' | null> =>
-  new Promise((resolve) => {
-    give = resolve;
+let giveFile: (size: number | 'damaged' | null) => void = () => undefined;
+let giveBytes: (bytes: Uint8Array | null) => void = () => undefined;
+/** The writer asks for one file, then for its stretches, and waits for each. */
+async function openBytes(sha: Sha256): Promise<ByteSource | 'damaged' | null> {
+  const size = await new Promise<number | 'damaged' | null>((resolve) => {
+    giveFile = resolve;
     post({ kind: 'wanted', sha });
   });
+  if (typeof size !== 'number') return size;
+  const slice = async (begin: number, end: number): Promise<Uint8Array> => {
+    const bytes = await new Promise<Uint8Array | null>((resolve) => {
+      giveBytes = resolve;
+      post({ kind: 'stretch', begin, end });
+    });
+    if (bytes === null) throw new Error('the file can no longer be read');
+    return bytes;
+  };
+  return { size, slice };
+}
 
 let open: OpenPackage | null = null;
 
@@ -57,14 +74,16 @@ async function handle(message: ToWorker): Promise<void> {
       const whole = {
         ...request,
         signer: signerOf(signer.device, signer.key),
-        bytesOf: ask,
+        openBytes,
         onProgress,
         signal: stop.signal,
       };
       return post({ kind: 'written', result: await writePackage(whole, message.sink) });
     }
+    case 'file':
+      return giveFile(message.size);
     case 'bytes':
-      return give(message.bytes);
+      return giveBytes(message.bytes);
     case 'read': {
       const result = await readPackage({ ...message.request, onProgress, signal: stop.signal });
       if (!result.ok) return post({ kind: 'refused', error: result.error });

@@ -1,4 +1,4 @@
-/** Writes a package as a stream: one file in memory at a time, whatever the package weighs. */
+/** Writes a package as a stream: a piece of one file in memory at a time, whatever the package weighs. */
 import { Uint8ArrayReader, ZipWriter } from '@zip.js/zip.js/lib/zip-core-custom.js';
 import { strictAssert } from '@shared/base/assert.ts';
 import type { Sha256 } from '@shared/base/brands.ts';
@@ -14,11 +14,14 @@ import { clashOf, pathProblem } from '@shared/exchange/paths.ts';
 import type { Sink, WriteRequest, Written } from './api.ts';
 import { digestOf, hexOf } from './bytes.ts';
 import { lock } from './locking.ts';
+import { SourceReader } from './source-reader.ts';
 import { goOn, Stop, stoppable } from './stop.ts';
 import { IN_PLACE } from './zip.ts';
 
 /** Small files and those that are compressed already gain nothing by it. */
 const WORTH_DEFLATING = 300;
+/** Up to this size, in bytes, a file is held whole, and looked at before it leaves. */
+const HELD = 4 * 1024 * 1024;
 /** Rough weight of a record, for the progress bar. */
 const RECORD_GUESS = 3000;
 
@@ -105,14 +108,33 @@ async function fill(request: WriteRequest, writable: Sink): Promise<Omit<Written
   const done = progressOf(request);
   let payload = 0;
 
-  async function add(path: string, content: Uint8Array, known?: Sha256): Promise<void> {
+  async function add(path: string, content: Uint8Array): Promise<void> {
     goOn(request.signal);
-    const isFile = format.attachmentAt(path) !== null;
-    digests.set(path, known ?? (await digestOf(content)));
+    digests.set(path, await digestOf(content));
     if (path.startsWith('data/')) payload += content.length;
-    const level = isFile || content.length < WORTH_DEFLATING ? 0 : 6;
-    await zip.add(path, new Uint8ArrayReader(content), { level });
+    await zip.add(path, new Uint8ArrayReader(content), { level: content.length < WORTH_DEFLATING ? 0 : 6 });
     done(content.length);
+  }
+  /** False when there is no such file, or when it is not what it was. */
+  async function addFile({ path, sha256, name }: format.AttachmentLine): Promise<boolean> {
+    goOn(request.signal);
+    const source = await request.openBytes(sha256);
+    if (source === null || source === 'damaged') return false;
+    // Bytes that changed on this disk never leave under the name of those that were received.
+    if (source.size <= HELD) {
+      const bytes = await source.slice(0, source.size);
+      if ((await digestOf(bytes)) !== sha256) return false;
+      await zip.add(path, new Uint8ArrayReader(bytes), { level: 0 });
+    } else {
+      const reader = new SourceReader(source, name);
+      await zip.add(path, reader, { level: 0 });
+      // Its store found it intact a moment ago, and half of it has left: nothing can be saved of this writing.
+      if (reader.digest() !== sha256) throw new Stop({ kind: 'attachmentUnavailable', name });
+    }
+    digests.set(path, sha256);
+    payload += source.size;
+    done(source.size);
+    return true;
   }
   const addJson = (path: string, value: unknown) => add(path, utf8(canonicalJson(value as Json)));
 
@@ -124,12 +146,8 @@ async function fill(request: WriteRequest, writable: Sink): Promise<Omit<Written
   const kept: format.AttachmentLine[] = [];
   const leftOut: format.AttachmentLine[] = [];
   for (const line of attachments) {
-    const content = await request.bytesOf(line.sha256);
-    // Bytes that changed on this disk never leave under the name of those that were received.
-    if (content instanceof Uint8Array && (await digestOf(content)) === line.sha256) {
-      await add(line.path, content, line.sha256);
-      kept.push(line);
-    } else if (request.leaveOutUnavailable) leftOut.push(line);
+    if (await addFile(line)) kept.push(line);
+    else if (request.leaveOutUnavailable) leftOut.push(line);
     else throw new Stop({ kind: 'attachmentUnavailable', name: line.name });
   }
   await addJson(format.ATTACHMENT_INDEX, kept);

@@ -8,6 +8,7 @@ import { sha256Sum } from '@shared/base/sha256.ts';
 import type { ExchangeFailure } from '@shared/exchange/failures.ts';
 import { LIMITS, limitProblem } from '@shared/exchange/limits.ts';
 import { clashOf, pathProblem } from '@shared/exchange/paths.ts';
+import { summed } from '@renderer/digest/pieces.ts';
 import { digestOf, textOf } from './bytes.ts';
 import { Stop } from './stop.ts';
 
@@ -102,7 +103,7 @@ function isLink(entry: Entry): boolean {
 }
 
 /** Above this size a file is summed while it passes, and never held. */
-const HELD = 32 * 1024 * 1024;
+const HELD = 4 * 1024 * 1024;
 
 const readEntry = (blob: Blob, entry: FileEntry): Promise<Uint8Array | null> =>
   orNull(async () => {
@@ -122,11 +123,11 @@ async function digestEntry(blob: Blob, entry: FileEntry): Promise<Sha256 | null>
     const bytes = await readEntry(blob, entry);
     return bytes === null ? null : digestOf(bytes);
   }
-  const sum = sha256Sum();
   return orNull(async () => {
     const packed = await packedIn(blob, entry);
-    if (!isStored(entry)) await inflate(packed, entry, (chunk) => sum.update(chunk));
-    else await packed.stream().pipeTo(new WritableStream({ write: (chunk) => sum.update(chunk) }));
+    if (isStored(entry)) return summed(packed);
+    const sum = sha256Sum();
+    await inflate(packed, entry, (chunk) => sum.update(chunk));
     return sum.hex();
   });
 }

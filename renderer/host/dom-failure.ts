@@ -10,5 +10,6 @@ export function reasonOfDom(error: unknown): FailureReason {
   if (isNamed(error, 'QuotaExceededError')) return 'diskFull';
   if (isNamed(error, 'NotAllowedError')) return 'denied';
   if (isNamed(error, 'NoModificationAllowedError')) return 'busy';
+  if (isNamed(error, 'DataError')) return 'damaged';
   return 'unknown';
 }

@@ -1,6 +1,15 @@
 /** The host where Tacite runs in Electron: every call goes to the main process through the named methods. */
-import type { HostBridge, SaveBegun } from '@shared/host/channels.ts';
-import type { ChosenFolder, FolderRole, Host, SaveOutcome, WriteBytes } from '@shared/host/host.ts';
+import type { Sha256 } from '@shared/base/brands.ts';
+import { type BlobLike, type ByteSource, sourceOf } from '@shared/base/byte-source.ts';
+import { type HostBridge, type SaveBegun, VAULT_PIECE } from '@shared/host/channels.ts';
+import type {
+  ChosenFolder,
+  FolderRole,
+  Host,
+  SaveOutcome,
+  VaultOutcome,
+  WriteBytes,
+} from '@shared/host/host.ts';
 
 /** `bridge` is what electron/preload.ts put on the window. */
 export function createElectronHost(bridge: HostBridge, appVersion: string): Host {
@@ -19,8 +28,12 @@ export function createElectronHost(bridge: HostBridge, appVersion: string): Host
       bridge.setQuitGuard(reason).catch(reportError);
     },
     vault: {
-      put: (sha, bytes) => bridge.vaultPut(sha, bytes),
+      put: (sha, bytes) => putInPieces(bridge, sha, bytes),
       get: (sha) => bridge.vaultGet(sha),
+      async open(sha) {
+        const size = await bridge.vaultOpen(sha);
+        return typeof size === 'number' ? keptSource(bridge, sha, size) : size;
+      },
       remove: (sha) => bridge.vaultRemove(sha),
     },
     keep: {
@@ -72,3 +85,42 @@ async function streamInto(
   }
   return bridge.saveEnd(begun.token, whole);
 }
+
+/** One piece after another: neither side holds the file whole. A file that can no longer be read is given up. */
+async function putInPieces(
+  bridge: HostBridge,
+  sha: Sha256,
+  from: Uint8Array | BlobLike,
+): Promise<VaultOutcome> {
+  const begun = await bridge.vaultBegin(sha);
+  if (begun.kind !== 'begun') return begun;
+  const giveUp = async (outcome: VaultOutcome): Promise<VaultOutcome> => {
+    await bridge.vaultGiveUp(begun.token);
+    return outcome;
+  };
+  const source = sourceOf(from);
+  for (let at = 0; at < source.size; at += VAULT_PIECE) {
+    const piece = await source.slice(at, Math.min(source.size, at + VAULT_PIECE)).catch(() => null);
+    if (piece === null) return giveUp({ kind: 'failed', reason: 'unknown' });
+    // A view would take all the bytes it looks into along with every message.
+    const alone = piece.length === piece.buffer.byteLength ? piece : piece.slice();
+    const outcome = await bridge.vaultWrite(begun.token, alone);
+    if (outcome.kind === 'failed') return giveUp(outcome);
+  }
+  return bridge.vaultEnd(begun.token);
+}
+
+/** An original that stays where it is; `size` as it was when it was checked. */
+const keptSource = (bridge: HostBridge, sha: Sha256, size: number): ByteSource => ({
+  size,
+  async slice(begin, end) {
+    const bytes = new Uint8Array(Math.max(0, Math.min(end, size) - begin));
+    for (let at = 0; at < bytes.length; at += VAULT_PIECE) {
+      const wanted = Math.min(VAULT_PIECE, bytes.length - at);
+      const piece = await bridge.vaultRead(sha, begin + at, wanted);
+      if (piece?.length !== wanted) throw new Error('an original can no longer be read');
+      bytes.set(piece, at);
+    }
+    return bytes;
+  },
+});

@@ -82,6 +82,11 @@ function keepUnder(top: FileSystemDirectoryHandle, order: (order: Order) => Prom
       const file = await orWhenAbsent<File | null>(fileOf(name), null);
       return file && new Uint8Array(await file.slice(from, from + length).arrayBuffer());
     },
+    copy(name, file, sha) {
+      strictAssert(file instanceof Blob, 'only a real Blob can be read elsewhere than here');
+      return order({ kind: 'copy', name: named(name), file, sha });
+    },
+    blob: (name) => orWhenAbsent<File | null>(fileOf(name), null),
     async list(folder) {
       strictAssert(isKeepFolder(folder), 'a plain folder of the keep');
       const handle = await orWhenAbsent<FileSystemDirectoryHandle | null>(

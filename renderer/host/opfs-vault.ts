@@ -3,28 +3,47 @@
  * shared: a database recreated empty took them all (design.md §4).
  */
 import type { Sha256 } from '@shared/base/brands.ts';
-import type { Keep, Vault } from '@shared/host/host.ts';
+import { sourceOf, type BlobLike } from '@shared/base/byte-source.ts';
+import type { Keep, Vault, VaultOutcome } from '@shared/host/host.ts';
+import { digest, LARGE } from '@renderer/digest/index.ts';
 
 const nameOf = (sha: Sha256): string => `originals/${sha}`;
 
-async function digestOf(bytes: Uint8Array): Promise<string> {
-  const hash = new Uint8Array(await crypto.subtle.digest('SHA-256', new Uint8Array(bytes)));
-  return Array.from(hash, (byte) => byte.toString(16).padStart(2, '0')).join('');
-}
-
 /** A vault over a keep. */
 export function createKeepVault(keep: Keep): Vault {
-  const get = async (sha: Sha256): Promise<Uint8Array | 'damaged' | null> => {
-    const bytes = await keep.read(nameOf(sha));
-    return bytes === null || (await digestOf(bytes)) === sha ? bytes : 'damaged';
-  };
+  /** The file itself, or its bytes where the keep has no file at hand; 'damaged' when it changed, null when there is none. */
+  async function intact(sha: Sha256): Promise<Uint8Array | BlobLike | 'damaged' | null> {
+    const file = keep.blob ? await keep.blob(nameOf(sha)) : await keep.read(nameOf(sha));
+    return file === null || (await digest(file)) === sha ? file : 'damaged';
+  }
+
+  async function write(sha: Sha256, bytes: Uint8Array | BlobLike): Promise<VaultOutcome> {
+    if (keep.copy && bytes instanceof Blob && bytes.size > LARGE) return keep.copy(nameOf(sha), bytes, sha);
+    const whole = bytes instanceof Uint8Array ? bytes : new Uint8Array(await bytes.arrayBuffer());
+    return (await digest(whole)) === sha
+      ? keep.write(nameOf(sha), whole)
+      : { kind: 'failed', reason: 'damaged' };
+  }
+
   return {
     async put(sha, bytes) {
-      if ((await digestOf(bytes)) !== sha) return { kind: 'failed', reason: 'damaged' };
-      // A copy already there and intact is kept; a damaged one is replaced, we hold the right bytes.
-      return (await get(sha)) instanceof Uint8Array ? { kind: 'kept' } : keep.write(nameOf(sha), bytes);
+      try {
+        // A copy already there and intact is kept; a damaged one is replaced, we hold the right bytes.
+        const there = await intact(sha);
+        return there === null || there === 'damaged' ? await write(sha, bytes) : { kind: 'kept' };
+      } catch {
+        // The file that was being kept is gone, or can no longer be read.
+        return { kind: 'failed', reason: 'unknown' };
+      }
     },
-    get,
+    async get(sha) {
+      const bytes = await keep.read(nameOf(sha));
+      return bytes === null || (await digest(bytes)) === sha ? bytes : 'damaged';
+    },
+    async open(sha) {
+      const file = await intact(sha);
+      return file === null || file === 'damaged' ? file : sourceOf(file);
+    },
     remove: (sha) => keep.remove(nameOf(sha)),
   };
 }

@@ -1,9 +1,10 @@
 /**
  * Writes files of the browser's private file system. Only a worker may flush them: a synchronous access handle writes in
- * place and `flush` waits for the disk. One order at a time, in the order asked.
+ * place and `flush` waits for the disk. One order at a time, in the order asked, but for large copies.
  */
 import type { KeepOutcome } from '@shared/host/host.ts';
 import { reasonOfDom } from './dom-failure.ts';
+import { summed } from '@renderer/digest/pieces.ts';
 import type { Order, OrderMessage, OrderReply } from './opfs-orders.ts';
 
 /** What the compiler's DOM types leave out: handles for workers, and `move`, which replaces in one step. */
@@ -73,7 +74,28 @@ async function append(root: string, name: string, bytes: Uint8Array): Promise<vo
   extend(handle, bytes);
 }
 
-async function write(root: string, name: string, bytes: Uint8Array): Promise<void> {
+const write = (root: string, name: string, bytes: Uint8Array): Promise<void> =>
+  replace(root, name, (handle) => extend(handle, bytes));
+
+/** Summed as it is written: the file may have changed since it was dropped, and what is kept must be what its name says. */
+const copy = (root: string, { name, file, sha }: Order & { kind: 'copy' }): Promise<void> =>
+  replace(root, name, async (handle) => {
+    let at = 0;
+    const sum = await summed(file, (piece) => {
+      if (handle.write(piece, { at }) < piece.length)
+        throw new DOMException('disk full', 'QuotaExceededError');
+      at += piece.length;
+    });
+    if (sum !== sha) throw new DOMException('another digest', 'DataError');
+    handle.flush();
+  });
+
+/** Puts a new file in the place of what had its name once it is whole, or leaves nothing. */
+async function replace(
+  root: string,
+  name: string,
+  fill: (handle: SyncHandle) => void | Promise<void>,
+): Promise<void> {
   closeFile(`${root}/${name}`);
   const folder = await folderOf(root, name);
   const beside = `.${crypto.randomUUID()}.tmp`;
@@ -81,7 +103,7 @@ async function write(root: string, name: string, bytes: Uint8Array): Promise<voi
   try {
     const handle = await file.createSyncAccessHandle();
     try {
-      extend(handle, bytes);
+      await fill(handle);
     } finally {
       handle.close();
     }
@@ -149,6 +171,8 @@ function obey(root: string, order: Order): Promise<void> {
       return append(root, order.name, order.bytes);
     case 'write':
       return write(root, order.name, order.bytes);
+    case 'copy':
+      return copy(root, order);
     case 'move':
       return move(root, order.name, order.to);
     case 'remove':
@@ -160,11 +184,14 @@ function obey(root: string, order: Order): Promise<void> {
 
 let last: Promise<void> = Promise.resolve();
 self.addEventListener('message', ({ data: { job, root, order } }: MessageEvent<OrderMessage>) => {
-  last = last.then(async () => {
+  const done = async (): Promise<void> => {
     const outcome: KeepOutcome = await obey(root, order).then(
       () => KEPT,
       (error: unknown) => ({ kind: 'failed', reason: reasonOfDom(error) }),
     );
     self.postMessage({ job, outcome } satisfies OrderReply);
-  });
+  };
+  // What is typed does not wait until a large scan is copied: its file is its own until it is put in place.
+  if (order.kind === 'copy') void done();
+  else last = last.then(done);
 });

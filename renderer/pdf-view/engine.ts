@@ -3,6 +3,8 @@
  * we can end at once: a file that makes them spin never costs more than its own time.
  */
 import type { PDFDataRangeTransport, PDFDocumentLoadingTask } from 'pdfjs-dist';
+import type { ByteSource } from '@shared/base/byte-source.ts';
+import { Drawer } from './drawer.ts';
 
 /** The library and the addresses of what it needs, all our own files. */
 export interface Engine {
@@ -42,7 +44,7 @@ const MAX_DECODED_BYTES = 256 * 1024 * 1024;
 
 export interface EngineTask {
   readonly task: PDFDocumentLoadingTask;
-  /** Rejects when a worker's script cannot run at all; never resolves. */
+  /** Rejects when a worker's script cannot run at all, or the file can no longer be read; never resolves. */
   readonly failed: Promise<never>;
   /** Ends both workers now, whatever they are doing. */
   readonly end: () => void;
@@ -55,7 +57,7 @@ interface Workers {
 
 const startWorkers = ({ drawerUrl }: Engine): Workers => ({
   reader: new Worker(new URL('./pdf-reader.ts', import.meta.url), { type: 'module' }),
-  drawer: new Worker(drawerUrl, { type: 'module' }),
+  drawer: new Drawer(drawerUrl, { type: 'module' }),
 });
 
 /** Two workers ready for the next document: starting them is most of the time a small one takes to open. */
@@ -91,38 +93,53 @@ export function warmUp(): () => void {
  */
 const PIECE = 16 * 1024;
 
-/** The file as pdf.js asks for it, instead of a copy of the whole. */
-function inPieces(pdfjs: Engine['pdfjs'], bytes: Uint8Array): PDFDataRangeTransport {
-  const transport = new pdfjs.PDFDataRangeTransport(bytes.length, null);
+/**
+ * The file as pdf.js asks for it, instead of a copy of the whole. It asks for the dictionaries of hundreds of pages at
+ * once: one is given after another, so that the window's own work goes between them.
+ */
+function inPieces(
+  pdfjs: Engine['pdfjs'],
+  source: ByteSource,
+  onLost: (cause: unknown) => void,
+): PDFDataRangeTransport {
+  const transport = new pdfjs.PDFDataRangeTransport(source.size, null);
+  const asked: (readonly [begin: number, end: number])[] = [];
+  const give = async (): Promise<void> => {
+    for (let next = asked[0]; next; next = asked[0]) {
+      transport.onDataRange(next[0], await source.slice(...next));
+      asked.shift();
+    }
+  };
   transport.requestDataRange = (begin, end) => {
-    // The asker is only ready for its answer once this call has returned.
-    queueMicrotask(() => transport.onDataRange(begin, bytes.slice(begin, end)));
+    if (asked.push([begin, end]) === 1) give().catch(onLost);
   };
   return transport;
 }
 
 /**
- * Starts reading a document. What the worker gets of `bytes` is a copy, whole or, with `manyPages`, as its pages need it:
- * the caller's array stays whole.
+ * Starts reading a document. The worker gets a copy of bytes, which stay the caller's; a source is read as pages need it.
  * Nothing is ever fetched from a link, no script of the document runs, no XFA form is built.
  */
 export function startEngine(
   engine: Engine,
-  bytes: Uint8Array,
-  { password, manyPages = false }: { readonly password?: string; readonly manyPages?: boolean },
+  from: Uint8Array | ByteSource,
+  { password }: { readonly password?: string },
 ): EngineTask {
   const { pdfjs, data } = engine;
   const { reader, drawer } = spare ?? startWorkers(engine);
   spare = null;
+  let fail: (cause: unknown) => void = () => undefined;
   const failed = new Promise<never>((_, reject) => {
-    reader.addEventListener('error', (event) => reject(new Error(event.message)));
+    fail = reject;
   });
   failed.catch(() => undefined);
+  reader.addEventListener('error', (event) => fail(new Error(event.message)));
+  const whole = from instanceof Uint8Array;
   const file = (name: string): string => new URL(`${name}/`, data).href;
   // getDocument takes the drawing worker from this list before it returns, so that no other document can.
   pdfjs.GlobalWorkerOptions.rendererPorts = [drawer];
   const task = pdfjs.getDocument({
-    ...(manyPages ? { range: inPieces(pdfjs, bytes), rangeChunkSize: PIECE } : { data: bytes.slice() }),
+    ...(whole ? { data: from.slice() } : { range: inPieces(pdfjs, from, fail), rangeChunkSize: PIECE }),
     ...(password === undefined ? {} : { password }),
     worker: pdfjs.PDFWorker.create({ port: reader }),
     verbosity: pdfjs.VerbosityLevel.ERRORS,
@@ -136,7 +153,7 @@ export function startEngine(
     enableXfa: false,
     disableAutoFetch: true,
     disableStream: true,
-    disableRange: !manyPages,
+    disableRange: whole,
     maxImageSize: MAX_IMAGE_PIXELS,
     canvasMaxAreaInBytes: MAX_DECODED_BYTES,
   });

@@ -2,6 +2,7 @@
  * Receives a file: decides by its content whether it can be kept as an original, and what to say about it. The bytes
  * are only read. A file that our reader cannot show is kept all the same when nothing says that it is cut short.
  */
+import { sourceOf } from '@shared/base/byte-source.ts';
 import { indexOfAscii } from './bytes.ts';
 import { jpegSkeleton, type ImageSkeleton } from './jpeg.ts';
 import { handleOf, openDocument, OPEN_TIMEOUT_MS, type OpenDocument, type PdfFailure } from './open-pdf.ts';
@@ -97,7 +98,7 @@ async function inspectImage(
 }
 
 async function inspectPdf(bytes: Uint8Array, limits: InspectLimits): Promise<Inspection> {
-  const ending = pdfEnding(bytes);
+  const ending = await pdfEnding(sourceOf(bytes));
   if (ending === 'cut') return refused('truncated', REFUSALS.truncatedPdf);
   const opened = await openDocument(bytes, { timeoutMs: limits.openMs });
   if (!opened.ok) return unopened(bytes, ending, opened.error);

@@ -1,6 +1,7 @@
 /** One open PDF: page sizes, drawing, text. What its bytes are is decided in inspect.ts. */
 import type { PDFDocumentProxy, PDFPageProxy } from 'pdfjs-dist';
 import type { PageText } from '@shared/base/page-text.ts';
+import type { ByteSource } from '@shared/base/byte-source.ts';
 import { err, ok, type Result } from '@shared/base/result.ts';
 import { loadEngine, startEngine, type EngineTask } from './engine.ts';
 import { readPositions } from './walk-page.ts';
@@ -42,8 +43,6 @@ export class PdfPageError extends Error {
 
 export interface OpenOptions {
   readonly password?: string;
-  /** Every page will be drawn, one after another: memory must not grow with their number. */
-  readonly manyPages?: boolean;
   /** Milliseconds before 'engine'; 20 000 unless told. */
   readonly timeoutMs?: number;
 }
@@ -53,12 +52,15 @@ export const OPEN_TIMEOUT_MS = 20_000;
 /** Drawing a page gives up after this long in sight: a page made to draw for ever would fill the memory. */
 const DRAW_TIMEOUT_MS = 30_000;
 
-/** Opens a PDF. The caller's bytes are never changed nor taken; every failure is a value. */
+/**
+ * Opens a PDF. The caller's bytes are never changed nor taken; of a source, only what pages need is read. Every failure is
+ * a value.
+ */
 export async function openPdf(
-  bytes: Uint8Array,
+  from: Uint8Array | ByteSource,
   options: OpenOptions = {},
 ): Promise<Result<PdfHandle, PdfFailure>> {
-  const opened = await openDocument(bytes, options);
+  const opened = await openDocument(from, options);
   return opened.ok ? ok(handleOf(opened.value)) : opened;
 }
 
@@ -70,13 +72,13 @@ export interface OpenDocument {
 
 /** Opens a document; the caller must end its engine (a handle's `close` does). */
 export async function openDocument(
-  bytes: Uint8Array,
+  from: Uint8Array | ByteSource,
   { timeoutMs = OPEN_TIMEOUT_MS, ...options }: OpenOptions = {},
 ): Promise<Result<OpenDocument, PdfFailure>> {
-  if (bytes.length === 0) return err('empty');
+  if ((from instanceof Uint8Array ? from.length : from.size) === 0) return err('empty');
   let engine: EngineTask | null = null;
   try {
-    engine = startEngine(await loadEngine(), bytes, options);
+    engine = startEngine(await loadEngine(), from, options);
     const started = engine;
     const document = await within(Promise.race([started.task.promise, started.failed]), timeoutMs, null);
     if (document && document.numPages > 0) return ok({ engine, document });
@@ -99,6 +101,8 @@ function failureOf(error: unknown, password: string | undefined): PdfFailure {
 export function handleOf({ engine, document }: OpenDocument): PdfHandle {
   let closed = false;
   const closing = new AbortController();
+  // A file that can no longer be read answers nothing: what waits for its bytes must not wait for ever.
+  engine.failed.catch((cause: unknown) => closing.abort(cause));
   const pageOf = async (page: number): Promise<PDFPageProxy> => {
     if (closed) throw new PdfPageError('the document is closed');
     try {

@@ -3,6 +3,7 @@
  * examined picture of a page (`ScannedPage.width` × `height`), from its top left corner, as the file shows it: before
  * any turn. Nothing here changes the bytes received (principle 6).
  */
+import type { ByteSource } from '@shared/base/byte-source.ts';
 
 export interface Point {
   readonly x: number;
@@ -18,10 +19,10 @@ export type Turn = 0 | 90 | 180 | 270;
 /** Decided by the first bytes, never by the name. */
 export type ScanKind = 'pdf' | 'jpeg' | 'png' | 'tiff' | 'webp' | 'gif' | 'bmp';
 
-/** One received file, as the host gives it. */
+/** One received file; one that is given as a source is read as its pages need it. */
 export interface ScanFile {
   readonly name: string;
-  readonly bytes: Uint8Array;
+  readonly bytes: Uint8Array | ByteSource;
 }
 
 /** A code of Tacite (its text begins with `TAC` and digits); `parsePageCode` of shared/pdf says what it means. */
@@ -158,7 +159,11 @@ export interface Scanner {
    */
   register(
     scan: { readonly file: ScanFile; readonly page: number; readonly codes: readonly FoundCode[] },
-    issued: { readonly pdf: Uint8Array; readonly page: number; readonly ignore: readonly ZoneBox[] },
+    issued: {
+      readonly pdf: Uint8Array | ByteSource;
+      readonly page: number;
+      readonly ignore: readonly ZoneBox[];
+    },
   ): Promise<Registration | null>;
   /** Ends the worker. What is under way rejects. */
   close(): void;

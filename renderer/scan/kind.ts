@@ -1,4 +1,5 @@
 /** What a received file is, by its first bytes, and whether its name says otherwise. */
+import { sourceOf, type ByteSource } from '@shared/base/byte-source.ts';
 import { hasAt } from '@renderer/pdf-view/bytes.ts';
 import { extensionOf, sniff, type OtherKind } from '@renderer/pdf-view/sniff.ts';
 import type { ScanKind } from './contract.ts';
@@ -9,8 +10,24 @@ export type Kind =
 
 const MIMES = { 'application/pdf': 'pdf', 'image/jpeg': 'jpeg', 'image/png': 'png' } as const;
 
-/** Decides from the bytes alone; an empty file is 'unknown'. */
-export function kindOf(bytes: Uint8Array): Kind {
+/** What a kind is decided on: the first bytes, and the last ones, where a ZIP names what is in it. */
+const HEAD = 8 * 1024;
+const TAIL = 64 * 1024;
+
+/** A file as a source. */
+export const scanSource = (bytes: Uint8Array | ByteSource): ByteSource =>
+  bytes instanceof Uint8Array ? sourceOf(bytes) : bytes;
+
+/** Decides from the bytes alone; an empty file is 'unknown'. Rejects when the file can no longer be read. */
+export async function kindOf({ size, slice }: ByteSource): Promise<Kind> {
+  if (size <= HEAD + TAIL) return kindOfBytes(await slice(0, size));
+  const ends = new Uint8Array(HEAD + TAIL);
+  ends.set(await slice(0, HEAD));
+  ends.set(await slice(size - TAIL, size), HEAD);
+  return kindOfBytes(ends);
+}
+
+function kindOfBytes(bytes: Uint8Array): Kind {
   const sniffed = sniff(bytes);
   if (sniffed.kind === 'accepted') return { readable: true, kind: MIMES[sniffed.mime] };
   if (sniffed.seems === 'tiff') return { readable: true, kind: 'tiff' };

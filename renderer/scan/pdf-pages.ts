@@ -1,5 +1,5 @@
 /** Pages of a PDF as bitmaps: pdf.js draws them in workers of its own, so that the window only passes them on. */
-import { indexOfAscii } from '@renderer/pdf-view/bytes.ts';
+import { holdsAscii, stretches } from '@renderer/pdf-view/stretches.ts';
 import { byteNotices, contentNotices } from '@renderer/pdf-view/inspect.ts';
 import {
   handleOf,
@@ -10,6 +10,7 @@ import {
 } from '@renderer/pdf-view/open-pdf.ts';
 import { pdfEnding, type PdfEnding } from '@renderer/pdf-view/pdf-ending.ts';
 import { queue, within } from '@renderer/pdf-view/time.ts';
+import type { ByteSource } from '@shared/base/byte-source.ts';
 import { err, ok, type Result } from '@shared/base/result.ts';
 import { CLOSER } from './limits.ts';
 
@@ -30,49 +31,71 @@ export interface DrawnPage {
   readonly widthPt: number;
 }
 
-/** Pages drawn by one pair of pdf.js's workers; the next pair starts without what this one gathered. */
-const PAGES_A_SHIFT = 25;
+/**
+ * Bytes of a file that one pair of pdf.js's workers takes: they keep all that they have read, and the next pair starts
+ * without it. Not much less: a new pair reads the dictionary of every page before its own.
+ */
+const BYTES_A_SHIFT = 32 * 1024 * 1024;
 
 const NOTICES_TIMEOUT_MS = 8000;
 
 /** Opens a received PDF; the caller closes its handle. A file whose end is missing is not opened: pages would miss. */
 export async function openPdfScan(
-  bytes: Uint8Array,
+  source: ByteSource,
+  bytesAShift = BYTES_A_SHIFT,
 ): Promise<Result<PdfScan, PdfFailure | 'truncated' | 'certificate'>> {
-  const ending = pdfEnding(bytes);
+  const ending = await pdfEnding(source);
   if (ending === 'cut') return err('truncated');
-  const opened = await openDocument(bytes, { manyPages: true });
+  const shifts = inShifts(source, bytesAShift);
+  const opened = await shifts.open();
   if (!opened.ok) {
     // Encrypted for somebody's certificate (ISO 32000-1, 7.6.4): no password opens it.
-    if (indexOfAscii(bytes, '/Adobe.PubSec') !== -1) return err('certificate');
+    if (await holdsAscii(source, '/Adobe.PubSec')) return err('certificate');
     return err(opened.error === 'damaged' && ending === 'odd' ? 'truncated' : opened.error);
   }
   const inside = await within(contentNotices(opened.value), NOTICES_TIMEOUT_MS, []);
-  const notices = [...new Set([...(await noticesOf(bytes, ending)), ...inside])];
-  return ok({ notices, ...inShifts(bytes, handleOf(opened.value)) });
+  const notices = [...new Set([...(await noticesOf(source, ending)), ...inside])];
+  return ok({ notices, ...shifts.pagesOf(handleOf(opened.value)) });
 }
 
-/** The pages of a document opened again, with new workers, each time the present ones have drawn enough. */
-function inShifts(bytes: Uint8Array, first: PdfHandle): Omit<PdfScan, 'notices'> {
+/** A document opened again, with new workers, each time the present ones have read enough. */
+function inShifts(source: ByteSource, bytesAShift: number) {
+  let given = 0;
+  const counted: ByteSource = {
+    size: source.size,
+    slice(begin, end) {
+      given += end - begin;
+      return source.slice(begin, end);
+    },
+  };
+  const open = () => {
+    given = 0;
+    return openDocument(counted);
+  };
+  return { open, pagesOf: (first: PdfHandle) => pagesOf(first, () => given >= bytesAShift, open) };
+}
+
+function pagesOf(
+  first: PdfHandle,
+  enough: () => boolean,
+  open: () => ReturnType<typeof openDocument>,
+): Omit<PdfScan, 'notices'> {
   let handle = first;
-  let drawn = 0;
   let closed = false;
   // One page after another: workers are not ended under a page that they are drawing.
   const inTurn = queue(1);
   const relieve = async (): Promise<void> => {
     await handle.close();
-    const again = await openDocument(bytes, { manyPages: true });
+    const again = await open();
     if (!again.ok) throw new PdfPageError(`the document cannot be opened again: ${again.error}`);
     handle = handleOf(again.value);
     if (closed) await handle.close();
-    drawn = 0;
   };
   return {
     pages: first.pages,
     page: (page, side, signal) =>
       inTurn(async () => {
-        if (drawn === PAGES_A_SHIFT) await relieve();
-        drawn += 1;
+        if (enough()) await relieve();
         return pdfPage(handle, page, side, signal);
       }),
     async close() {
@@ -82,17 +105,10 @@ function inShifts(bytes: Uint8Array, first: PdfHandle): Omit<PdfScan, 'notices'>
   };
 }
 
-/** Bytes searched between two breaths of the window, and how far two stretches overlap. */
-const STRETCH = 16 * 1024 * 1024;
-const OVERLAP = 32;
-
 /** What the bytes alone tell, without ever keeping the window silent: 300 MB take a quarter of a second. */
-async function noticesOf(bytes: Uint8Array, ending: PdfEnding): Promise<string[]> {
+async function noticesOf(source: ByteSource, ending: PdfEnding): Promise<string[]> {
   const notices: string[] = [];
-  for (let at = 0; at < bytes.length; at += STRETCH) {
-    notices.push(...byteNotices(bytes.subarray(at, at + STRETCH + OVERLAP), ending));
-    await new Promise((resume) => setTimeout(resume, 0));
-  }
+  for await (const bytes of stretches(source)) notices.push(...byteNotices(bytes, ending));
   return notices;
 }
 

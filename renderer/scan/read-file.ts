@@ -1,7 +1,8 @@
 /** Reading one received file page by page: its kind, its limits, then what each page is. */
 import { strictAssert } from '@shared/base/assert.ts';
+import type { ByteSource } from '@shared/base/byte-source.ts';
 import type { ScanEvent, ScanFile, ScanKind, ScannedPage } from './contract.ts';
-import { kindOf, wrongExtension } from './kind.ts';
+import { kindOf, scanSource, wrongExtension } from './kind.ts';
 import { MAX_BYTES, MAX_PAGES } from './limits.ts';
 import { PageError } from './messages.ts';
 import { openPdfScan, type DrawnPage } from './pdf-pages.ts';
@@ -23,25 +24,26 @@ export async function* readFile(
   { signal }: ReadOptions,
 ): AsyncGenerator<ScanEvent> {
   signal?.throwIfAborted();
-  if (file.bytes.length === 0) return yield refusal('empty');
-  if (file.bytes.length > MAX_BYTES) return yield refusal('tooLarge');
-  const found = kindOf(file.bytes);
+  const source = scanSource(file.bytes);
+  if (source.size === 0) return yield refusal('empty');
+  if (source.size > MAX_BYTES) return yield refusal('tooLarge');
+  const found = await kindOf(source);
   if (!found.readable) return yield foreign(found.seems);
   const { kind } = found;
   const extension = wrongExtension(file.name, kind);
   const notices = extension === null ? [] : [misnamed(extension, kind)];
   yield* kind === 'pdf'
-    ? readPdf(client, file, notices, signal)
-    : readPicture(client, file, kind, notices, signal);
+    ? readPdf(client, source, notices, signal)
+    : readPicture(client, await source.slice(0, source.size), kind, notices, signal);
 }
 
 async function* readPdf(
   client: WorkerClient,
-  { bytes }: ScanFile,
+  source: ByteSource,
   notices: readonly string[],
   signal: AbortSignal | undefined,
 ): AsyncGenerator<ScanEvent> {
-  const opened = await openPdfScan(bytes);
+  const opened = await openPdfScan(source);
   if (!opened.ok) {
     yield pdfRefusal(opened.error);
     return;
@@ -70,7 +72,7 @@ async function* readPdf(
 
 async function* readPicture(
   client: WorkerClient,
-  { bytes }: ScanFile,
+  bytes: Uint8Array,
   kind: Exclude<ScanKind, 'pdf'>,
   notices: readonly string[],
   signal: AbortSignal | undefined,

@@ -1,6 +1,6 @@
 /** The engine as screens hold it. Its worker starts with the first request. */
 import type { Scanner, ScanFile } from './contract.ts';
-import { kindOf } from './kind.ts';
+import { kindOf, scanSource } from './kind.ts';
 import { MAX_BYTES, STRAIGHTENED_SIDE } from './limits.ts';
 import type { Source } from './messages.ts';
 import { openPdfScan, type PageSide } from './pdf-pages.ts';
@@ -18,10 +18,11 @@ async function withPage<T>(
   side: PageSide,
   work: (source: Source, transfer: Transferable[]) => Promise<T>,
 ): Promise<T | null> {
-  const found = kindOf(bytes);
-  if (!found.readable || bytes.length > MAX_BYTES) return null;
+  const file = scanSource(bytes);
+  const found = await kindOf(file).catch(() => null);
+  if (!found?.readable || file.size > MAX_BYTES) return null;
   if (found.kind === 'pdf') {
-    const opened = await openPdfScan(bytes);
+    const opened = await openPdfScan(file);
     if (!opened.ok) return null;
     try {
       const { bitmap, examinedSide } = await opened.value.page(page, side);
@@ -34,7 +35,11 @@ async function withPage<T>(
   }
   const session = newSession();
   try {
-    const opened = await client.ask('open', { session, kind: found.kind, bytes });
+    const opened = await client.ask('open', {
+      session,
+      kind: found.kind,
+      bytes: await file.slice(0, file.size),
+    });
     return opened.ok ? await work({ from: 'session', session, page }, []) : null;
   } catch {
     return null;
@@ -62,7 +67,7 @@ export function openScanner(): Scanner {
       ),
     register: ({ file, page, codes }, issued) =>
       withPage(client, file, page, 'closer', async (scanned, transfer) => {
-        const opened = await openPdfScan(issued.pdf);
+        const opened = await openPdfScan(scanSource(issued.pdf));
         if (!opened.ok) return null;
         try {
           const { bitmap, widthPt } = await opened.value.page(issued.page, 'closer');

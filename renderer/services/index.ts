@@ -5,8 +5,9 @@ import { useServices } from './services.ts';
 
 export { createBackupCopies, type BackupCopies, type CopiesState } from './backup-copies.ts';
 export { dayOfInstant, localTime, nowInstant, watchToday } from './clock.ts';
-export { digest } from './digest.ts';
+export { digest } from '@renderer/digest/index.ts';
 export { droppedFiles, isPackageName, receivedPackages } from './dropped-files.ts';
+export { longWork, whenQuiet } from './long-work.ts';
 export { followModels, libraryOfRecords, useModels } from './models.ts';
 export { holdWindow, useQuitGuard } from './quit-guard.ts';
 export { ServicesProvider, useServices, type Services } from './services.ts';

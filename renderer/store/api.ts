@@ -4,6 +4,7 @@
  * journal entry and the device's counter change together or not at all.
  */
 import type { DeviceId, Instant, RecordId, Sha256 } from '@shared/base/brands.ts';
+import type { BlobLike, ByteSource } from '@shared/base/byte-source.ts';
 import type { Json } from '@shared/base/canonical.ts';
 import type { Result } from '@shared/base/result.ts';
 import type { PastStates, RecordBases } from '@shared/exchange/bases.ts';
@@ -64,7 +65,8 @@ export interface AddressBook {
 
 /** A file to attach: what the model says of it, without what the store itself knows. */
 export interface NewAttachment extends Omit<Attachment, 'sha256' | 'size' | 'addedAt' | 'addedBy'> {
-  readonly bytes: Uint8Array;
+  /** A Blob is read a piece at a time, and never whole in memory where the host has a vault. */
+  readonly bytes: Uint8Array | BlobLike;
   /** Small JPEG or PNG made from the first page, if one could be made. */
   readonly thumbnail: Uint8Array | null;
 }
@@ -143,6 +145,8 @@ export interface Store {
   detach(id: RecordId, sha: Sha256): Promise<Result<void, StoreFailure>>;
   /** 'damaged' when the bytes no longer match their digest. */
   bytesOf(sha: Sha256): Promise<Uint8Array | 'damaged' | null>;
+  /** The same to be read a stretch at a time: what a large file needs. Checked once, when it is opened. */
+  openBytes(sha: Sha256): Promise<ByteSource | 'damaged' | null>;
   thumbnailOf(sha: Sha256): Promise<Uint8Array | null>;
   /** Keeps a thumbnail made again; nothing when this record does not name that file any more. */
   keepThumbnail(id: RecordId, sha: Sha256, thumbnail: Uint8Array): Promise<Result<void, StoreFailure>>;

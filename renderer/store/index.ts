@@ -12,8 +12,10 @@ import {
   keepInDatabase,
   keepInVault,
   keepThumbnail,
+  openBytes,
   readBytes,
   readThumbnail,
+  sizeOf,
 } from './commands/attachments.ts';
 import { applyImport, undoImport } from './commands/import.ts';
 import { eliminate, erase, readHoldings } from './commands/leaving.ts';
@@ -147,7 +149,7 @@ function createStore({ db, device }: OpenedDb, ports: StorePorts): Store {
     async attach(id, file) {
       try {
         const sha = await ports.digest(file.bytes);
-        await room.ensure(file.bytes.length);
+        await room.ensure(sizeOf(file.bytes));
         await keepInVault(ports, sha, file.bytes);
         return await command((tx) => attachFile(tx, id, sha, file, ports.vault === null));
       } catch (error) {
@@ -156,6 +158,7 @@ function createStore({ db, device }: OpenedDb, ports: StorePorts): Store {
     },
     detach: (id, sha) => command((tx) => detachFile(tx, id, sha)),
     bytesOf: (sha) => readBytes(db, ports, sha),
+    openBytes: (sha) => openBytes(db, ports, sha),
     thumbnailOf: (sha) => readThumbnail(db, sha),
     keepThumbnail: (id, sha, thumbnail) => command((tx) => keepThumbnail(tx, id, sha, thumbnail)),
 

@@ -1,14 +1,16 @@
 /** What the store needs from outside, given by the composition root. */
 import type { Instant, Sha256 } from '@shared/base/brands.ts';
+import type { BlobLike, ByteSource } from '@shared/base/byte-source.ts';
 import type { Summarise } from './api.ts';
 
 /** The part of the host's `Vault` that the store uses; a `Vault` fits. */
 export interface ByteVault {
   put(
     sha: Sha256,
-    bytes: Uint8Array,
+    bytes: Uint8Array | BlobLike,
   ): Promise<{ readonly kind: 'kept' } | { readonly kind: 'failed'; readonly reason: string }>;
   get(sha: Sha256): Promise<Uint8Array | 'damaged' | null>;
+  open(sha: Sha256): Promise<ByteSource | 'damaged' | null>;
   remove(sha: Sha256): Promise<void>;
 }
 
@@ -18,6 +20,7 @@ export interface ByteKeep {
   write(name: string, bytes: Uint8Array): Promise<KeepOutcome>;
   move(from: string, to: string): Promise<KeepOutcome>;
   read(name: string, from?: number, length?: number): Promise<Uint8Array | null>;
+  readonly blob?: (name: string) => Promise<BlobLike | null>;
   list(folder: string): Promise<readonly { readonly name: string; readonly size: number }[]>;
   remove(name: string): Promise<void>;
   hasRoom(bytes: number): Promise<boolean>;
@@ -36,7 +39,7 @@ export interface StorePorts {
   readonly summaryVersion?: string;
   readonly now: () => Instant;
   readonly randomBytes: (n: number) => Uint8Array;
-  readonly digest: (bytes: Uint8Array) => Promise<Sha256>;
+  readonly digest: (bytes: Uint8Array | BlobLike) => Promise<Sha256>;
   /** Told of a bug met on the way, when what the user asked for was done all the same. Default: `reportError`. */
   readonly onBug?: (error: unknown) => void;
   /** How long after opening a fresh log is started (fresh-log.ts), in milliseconds: after the first screen. */

@@ -19,6 +19,12 @@ import type {
   VaultOutcome,
 } from './host.ts';
 
+/** In bytes: the largest piece of a file that goes to the vault, or comes from it, in one message. */
+export const VAULT_PIECE = 4 * 1024 * 1024;
+
+/** A put under way, or why there is none: already kept, or refused. */
+export type PutBegun = { readonly kind: 'begun'; readonly token: string } | VaultOutcome;
+
 /** A streamed save under way, or why there is none. */
 export type SaveBegun = { readonly kind: 'begun'; readonly token: string } | SaveOutcome;
 
@@ -34,8 +40,17 @@ export interface Requests {
   'tacite:reveal': (token: string) => void;
   'tacite:notify': (title: string, body: string) => void;
   'tacite:set-quit-guard': (reason: string | null) => void;
-  'tacite:vault-put': (sha: Sha256, bytes: Uint8Array) => VaultOutcome;
+  'tacite:vault-begin': (sha: Sha256) => PutBegun;
+  /** The next bytes, at most `VAULT_PIECE`. */
+  'tacite:vault-write': (token: string, bytes: Uint8Array) => VaultOutcome;
+  /** Puts the file in place when its bytes are what its name says; leaves nothing when not. */
+  'tacite:vault-end': (token: string) => VaultOutcome;
+  'tacite:vault-give-up': (token: string) => void;
   'tacite:vault-get': (sha: Sha256) => Uint8Array | 'damaged' | null;
+  /** Its size in bytes, once they were all checked. */
+  'tacite:vault-open': (sha: Sha256) => number | 'damaged' | null;
+  /** At most `VAULT_PIECE`; null when the file is gone. */
+  'tacite:vault-read': (sha: Sha256, from: number, length: number) => Uint8Array | null;
   'tacite:vault-remove': (sha: Sha256) => void;
   'tacite:keep-append': (name: string, bytes: Uint8Array) => KeepOutcome;
   'tacite:keep-write': (name: string, bytes: Uint8Array) => KeepOutcome;
@@ -80,8 +95,13 @@ export interface HostBridge {
   reveal: AsyncRequest<'tacite:reveal'>;
   notify: AsyncRequest<'tacite:notify'>;
   setQuitGuard: AsyncRequest<'tacite:set-quit-guard'>;
-  vaultPut: AsyncRequest<'tacite:vault-put'>;
+  vaultBegin: AsyncRequest<'tacite:vault-begin'>;
+  vaultWrite: AsyncRequest<'tacite:vault-write'>;
+  vaultEnd: AsyncRequest<'tacite:vault-end'>;
+  vaultGiveUp: AsyncRequest<'tacite:vault-give-up'>;
   vaultGet: AsyncRequest<'tacite:vault-get'>;
+  vaultOpen: AsyncRequest<'tacite:vault-open'>;
+  vaultRead: AsyncRequest<'tacite:vault-read'>;
   vaultRemove: AsyncRequest<'tacite:vault-remove'>;
   keepAppend: AsyncRequest<'tacite:keep-append'>;
   keepWrite: AsyncRequest<'tacite:keep-write'>;

@@ -3,6 +3,7 @@
  * (test/host-contract). A capability that is missing is `null`, and the interface hides its button.
  */
 import type { Sha256 } from '../base/brands.ts';
+import type { BlobLike, ByteSource } from '../base/byte-source.ts';
 import type { ChosenFolder, ExchangeFolder } from './folder.ts';
 import type { Keep } from './keep.ts';
 
@@ -72,10 +73,15 @@ export type PrintOutcome =
  * without a private file system: the store then keeps Blobs in a table of its own.
  */
 export interface Vault {
-  /** Writes beside, flushes, renames. Writing bytes already there is a success. */
-  put(sha: Sha256, bytes: Uint8Array): Promise<VaultOutcome>;
+  /**
+   * Writes beside, checks the digest, flushes, renames. Writing bytes already there is a success. A Blob is read a piece
+   * at a time: a large file is never whole in memory. One that can no longer be read (its file is gone) is `failed`.
+   */
+  put(sha: Sha256, bytes: Uint8Array | BlobLike): Promise<VaultOutcome>;
   /** The bytes, checked against their digest; null when there is no such file, 'damaged' when they changed. */
   get(sha: Sha256): Promise<Uint8Array | 'damaged' | null>;
+  /** The same to be read a stretch at a time; checked once, now. */
+  open(sha: Sha256): Promise<ByteSource | 'damaged' | null>;
   remove(sha: Sha256): Promise<void>;
 }
 

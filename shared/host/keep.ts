@@ -2,6 +2,8 @@
  * Plain named files outside IndexedDB (design.md §4, « A store that notices its own loss »): the journal of states,
  * its snapshots, the backups and, in the browser, the originals. What is acknowledged here was flushed to the disk.
  */
+import type { Sha256 } from '../base/brands.ts';
+import type { BlobLike } from '../base/byte-source.ts';
 import type { FailureReason } from './host.ts';
 
 export interface KeptFile {
@@ -22,6 +24,13 @@ export interface Keep {
   move(from: string, to: string): Promise<KeepOutcome>;
   /** At most `length` bytes from `from` on, or the whole file; null when there is no such file. */
   read(name: string, from?: number, length?: number): Promise<Uint8Array | null>;
+  /**
+   * `write` of a file that is read where it lies, never whole in memory: 'damaged' when its SHA-256 is another. On hosts
+   * that write beside the window.
+   */
+  readonly copy?: (name: string, file: BlobLike, sha: Sha256) => Promise<KeepOutcome>;
+  /** The file itself, read where it lies, on hosts that have it at hand; null when there is no such file. */
+  readonly blob?: (name: string) => Promise<BlobLike | null>;
   /** The files of one folder, in no order; half-written ones are not told. */
   list(folder: string): Promise<readonly KeptFile[]>;
   /** Resolves when the file is gone, or cannot go now because another window holds it. */

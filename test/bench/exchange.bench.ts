@@ -9,6 +9,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, test } from 'vitest';
 import type { DeviceId, RecordId, Sha256 } from '@shared/base/brands.ts';
+import { sourceOf } from '@shared/base/byte-source.ts';
 import { planMerge } from '@shared/exchange/merge-plan.ts';
 import { select } from '@shared/exchange/selection.ts';
 import { answerKey, attachmentKey, SAMPLE } from '@shared/model/keys.ts';
@@ -130,7 +131,7 @@ test('1 000 conventions with 500 MB of scans', async () => {
         extras: {},
         locking: locked ? { kind: 'passphrase', passphrase: 'x', workFactor: 10 } : { kind: 'open' },
         signer,
-        bytesOf: (sha) => Promise.resolve(scan(scans.get(sha) ?? 0)),
+        openBytes: (sha) => Promise.resolve(sourceOf(scan(scans.get(sha) ?? 0))),
       },
       sink,
     );

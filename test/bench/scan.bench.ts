@@ -3,7 +3,7 @@
  * degradation, then a pile of 500 pages with the memory it takes and the time the window keeps silent.
  * SCAN_TRIALS: trials of each kind at each resolution (20). SCAN_PAGES: pages of the pile (500).
  */
-import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { PDFDocument } from 'pdf-lib';
@@ -16,6 +16,7 @@ import { KIND_NAMES } from '../scan/kinds.ts';
 import type { Trial } from '../scan/trial.ts';
 import { ROOT } from '../support/source-file.ts';
 import { median, table } from './figures.ts';
+import { watchMemory } from './memory.ts';
 
 const TRIALS = Number(process.env['SCAN_TRIALS'] ?? 20);
 const PAGES = Number(process.env['SCAN_PAGES'] ?? 500);
@@ -102,52 +103,6 @@ test('rates and times by kind', { timeout: 3_600_000 }, async () => {
   expect(opened.errors).toEqual([]);
 });
 
-/** Private memory of a process and its share of what is common, in bytes (smaps_rollup, Linux only). */
-function memoryOf(pid: number): number {
-  try {
-    const text = readFileSync(`/proc/${pid}/smaps_rollup`, 'utf8');
-    return Number(/^Pss:\s+(\d+)/m.exec(text)?.[1] ?? 0) * 1024;
-  } catch {
-    return 0;
-  }
-}
-
-interface Process {
-  readonly pid: number;
-  readonly parent: number;
-  readonly command: string;
-}
-
-function processes(): Process[] {
-  return readdirSync('/proc')
-    .filter((name) => /^\d+$/.test(name))
-    .flatMap((name) => {
-      try {
-        const parent = Number(/\)\s\S\s(\d+)/.exec(readFileSync(`/proc/${name}/stat`, 'utf8'))?.[1]);
-        return [{ pid: Number(name), parent, command: readFileSync(`/proc/${name}/cmdline`, 'utf8') }];
-      } catch {
-        return [];
-      }
-    });
-}
-
-/** The renderer processes of this bench's browser. */
-function renderers(): number[] {
-  const all = processes();
-  const ours = new Set(all.filter(({ command }) => command.includes(profile.folder)).map(({ pid }) => pid));
-  for (let grown = true; grown;) {
-    grown = false;
-    for (const { pid, parent } of all) {
-      if (!ours.has(parent) || ours.has(pid)) continue;
-      ours.add(pid);
-      grown = true;
-    }
-  }
-  return all
-    .filter(({ pid, command }) => ours.has(pid) && command.includes('--type=renderer'))
-    .map(({ pid }) => pid);
-}
-
 test(`a pile of ${PAGES} pages`, { timeout: 1_800_000 }, async () => {
   const files = await page.evaluate(
     (count) => (window as unknown as BenchWindow).pictures(count, 200),
@@ -167,21 +122,17 @@ test(`a pile of ${PAGES} pages`, { timeout: 1_800_000 }, async () => {
   await trials.close();
   await page.goto(server.url);
   await page.waitForFunction(() => 'longRun' in window);
-  // A window and its workers are one process; the others are the closed window's and Chromium's spare one.
-  const memory = (): number => Math.max(...renderers().map(memoryOf));
-  const before = memory();
-  let highest = 0;
-  const clock = setInterval(() => (highest = Math.max(highest, memory())), 250);
+  const memory = watchMemory(profile.folder);
   const run = await page.evaluate(
     (url) => (window as unknown as BenchWindow).longRun(url),
     `${server.url}pile.pdf`,
   );
-  clearInterval(clock);
+  const highest = memory.stop().window;
   const mb = (n: number): string => `${(n / 1e6).toFixed(0)} MB`;
   table(`A pile of ${PAGES} pages at 200 dpi, one PDF of ${mb(bytes.length)}`, [
     ['pages, codes read', `${run.pages}, ${run.codes}`],
     ['time a page', `${(run.ms / run.pages).toFixed(0)} ms`],
-    ['memory of the window and its workers before', mb(before)],
+    ['memory of the window and its workers before', mb(memory.before)],
     ['at its highest, the file included (aim 500 MB)', mb(highest)],
     ['window silent for at most (aim 100 ms)', run.gaps.map((gap) => `${gap.toFixed(0)} ms`).join(', ')],
   ]);

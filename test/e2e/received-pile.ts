@@ -24,8 +24,15 @@ export interface Sheet {
   readonly turn: number;
 }
 
+/** How a scanner is set: dots an inch, and JPEG quality out of 100. */
+interface ScannerSetting {
+  readonly dpi: number;
+  readonly quality: number;
+}
+const USUAL: ScannerSetting = { dpi: 110, quality: 60 };
+
 /** Every page of a PDF as a scanner gives it: grey, JPEG. */
-export function scanned(pdf: Uint8Array, dpi = 110): readonly Uint8Array[] {
+export function scanned(pdf: Uint8Array, { dpi, quality } = USUAL): readonly Uint8Array[] {
   const folder = mkdtempSync(join(tmpdir(), 'tacite-scan-'));
   try {
     const path = join(folder, 'document.pdf');
@@ -36,7 +43,7 @@ export function scanned(pdf: Uint8Array, dpi = 110): readonly Uint8Array[] {
       '-gray',
       '-jpeg',
       '-jpegopt',
-      'quality=60',
+      `quality=${quality}`,
       path,
       join(folder, 'p'),
     ]);
@@ -54,6 +61,7 @@ export async function printedSheets(
   id: string,
   registers: Readonly<Record<string, unknown>>,
   events: readonly CalendarEvent[] = [],
+  setting = USUAL,
 ): Promise<readonly Sheet[]> {
   const model = modelOf(String(registers['model']));
   if (!model) throw new Error(`no model ${String(registers['model'])}`);
@@ -67,7 +75,7 @@ export async function printedSheets(
     fonts: FONTS,
     state: 'final',
   });
-  return sheetsOf(id, bytes);
+  return sheetsOf(id, bytes, setting);
 }
 
 const answersOf = (registers: Readonly<Record<string, unknown>>): Answers =>
@@ -78,8 +86,8 @@ const answersOf = (registers: Readonly<Record<string, unknown>>): Answers =>
     }),
   );
 
-export const sheetsOf = (id: string, pdf: Uint8Array): readonly Sheet[] =>
-  scanned(pdf).map((jpeg, i) => ({ of: { id, page: i + 1 }, jpeg, turn: 0 }));
+export const sheetsOf = (id: string, pdf: Uint8Array, setting = USUAL): readonly Sheet[] =>
+  scanned(pdf, setting).map((jpeg, i) => ({ of: { id, page: i + 1 }, jpeg, turn: 0 }));
 
 /** The pile in one file. */
 export async function pileFile(sheets: readonly Sheet[]): Promise<Uint8Array> {

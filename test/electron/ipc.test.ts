@@ -2,6 +2,7 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeEach, describe, expect, test, vi } from 'vitest';
+import { VAULT_PIECE } from '@shared/host/channels.ts';
 import { type FakeElectron, FakeEvent, launch } from '../support/fake-electron.ts';
 
 let world: FakeElectron;
@@ -38,9 +39,14 @@ describe('the preload', () => {
       'saveFile',
       'saveWrite',
       'setQuitGuard',
+      'vaultBegin',
+      'vaultEnd',
       'vaultGet',
-      'vaultPut',
+      'vaultGiveUp',
+      'vaultOpen',
+      'vaultRead',
       'vaultRemove',
+      'vaultWrite',
     ]);
   });
 
@@ -114,6 +120,8 @@ describe('the arguments', () => {
     ['tacite:save-file', saving],
     ['tacite:print'],
     ['tacite:vault-get', SHA],
+    ['tacite:vault-write', 'token', new Uint8Array(VAULT_PIECE)],
+    ['tacite:vault-read', SHA, 2 ** 53 - 1, VAULT_PIECE],
     ['tacite:set-quit-guard', null],
   ])('%s takes what it says', async (name, ...args) => {
     await expect(ask(name, ...args)).resolves.not.toThrow();
@@ -131,7 +139,20 @@ describe('the arguments', () => {
     ['tacite:notify', 'title'],
     ['tacite:set-quit-guard', true],
     ['tacite:vault-get', '../../etc/passwd'],
-    ['tacite:vault-put', SHA, [1, 2, 3]],
+    ['tacite:vault-begin', '..'],
+    ['tacite:vault-write', 'token', [1, 2, 3]],
+    ['tacite:vault-write', 'token', new Uint8Array(VAULT_PIECE + 1)],
+    ['tacite:vault-write', 12, new Uint8Array(1)],
+    ['tacite:vault-end', 'x'.repeat(101)],
+    ['tacite:vault-end', 'token', true],
+    ['tacite:vault-give-up', null],
+    ['tacite:vault-open', 'a/../b'],
+    ['tacite:vault-read', '../../etc/passwd', 0, 1],
+    ['tacite:vault-read', SHA, -1, 1],
+    ['tacite:vault-read', SHA, 0.5, 1],
+    ['tacite:vault-read', SHA, 2 ** 53, 1],
+    ['tacite:vault-read', SHA, 0, VAULT_PIECE + 1],
+    ['tacite:vault-read', SHA, 0, Number.NaN],
     ['tacite:vault-remove', `${SHA}/..`],
     ['tacite:keep-append', 'journal/../x', new Uint8Array(1)],
     ['tacite:keep-append', 'journal/x', 'text'],

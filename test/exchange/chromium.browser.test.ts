@@ -2,6 +2,7 @@
 import { afterEach, describe, expect, test } from 'vitest';
 import { select } from '@shared/exchange/selection.ts';
 import type { DeviceId, Instant, RecordId, Sha256 } from '@shared/base/brands.ts';
+import { sourceOf } from '@shared/base/byte-source.ts';
 import { sha256Hex } from '@shared/base/sha256.ts';
 import { attachmentKey } from '@shared/model/keys.ts';
 import { emptyRecord, writeRegister } from '@shared/model/record.ts';
@@ -19,7 +20,8 @@ import {
 
 const DEVICE = 'DEVA0000000000000000' as DeviceId;
 const AT = '2026-11-21T09:00:00.000Z' as Instant;
-const SCAN = Uint8Array.from({ length: 3_000_000 }, (_, i) => (i * 31 + (i >> 8)) & 255);
+/** More than is held whole while it is packed. */
+const SCAN = Uint8Array.from({ length: 9_000_001 }, (_, i) => (i * 31 + (i >> 8)) & 255);
 const SHA: Sha256 = sha256Hex(SCAN);
 const FILE = {
   sha256: SHA,
@@ -56,7 +58,7 @@ const requestFor = (locking: Locking): WriteAside => ({
   extras: {},
   locking,
   signer: { device: DEVICE, key: KEY },
-  bytesOf: () => Promise.resolve(SCAN),
+  openBytes: () => Promise.resolve(sourceOf(SCAN)),
 });
 
 type Where = 'here' | 'in a worker';
@@ -133,11 +135,11 @@ describe('in Chromium', () => {
     let aborted = false;
     const sink = new WritableStream<Uint8Array>({ abort: () => void (aborted = true) });
     const request = { ...requestFor({ kind: 'open' }), signal: cancel.signal };
-    const bytesOf = () => {
+    const openBytes = () => {
       cancel.abort();
-      return Promise.resolve(SCAN);
+      return Promise.resolve(sourceOf(SCAN));
     };
-    const result = await writePackageAside({ ...request, bytesOf }, sink);
+    const result = await writePackageAside({ ...request, openBytes }, sink);
     expect(result).toEqual({ ok: false, error: { kind: 'cancelled' } });
     expect(aborted).toBe(true);
   });

@@ -1,13 +1,18 @@
 import { describe, expect, test } from 'vitest';
+import { sourceOf } from '@shared/base/byte-source.ts';
 import { canonicalJson, type Json } from '@shared/base/canonical.ts';
-import { createAgeIdentity, writePackage } from '@renderer/exchange/index.ts';
+import { attachmentKey } from '@shared/model/keys.ts';
+import { createAgeIdentity, writePackage, type WriteRequest } from '@renderer/exchange/index.ts';
 import {
+  attachmentOf,
   bytesFrom,
   deviceId,
   KEYS,
+  made,
   opened,
   packed,
   reading,
+  recordId,
   requestFor,
   SCAN,
   shaOf,
@@ -110,12 +115,12 @@ describe('a locked package', { timeout: 30_000 }, () => {
 
 describe('writing', () => {
   test('stops when a file is missing or changed on this disk, unless it may be left out', async () => {
-    for (const bytesOf of [
+    for (const openBytes of [
       bytesFrom(),
       () => Promise.resolve('damaged' as const),
-      () => Promise.resolve(SCAN.slice(1)),
+      () => Promise.resolve(sourceOf(SCAN.slice(1))),
     ]) {
-      const request = requestFor(someRecords(), { scope: 'all' }, { bytesOf });
+      const request = requestFor(someRecords(), { scope: 'all' }, { openBytes });
       let aborted = false;
       const sink = new WritableStream<Uint8Array>({ abort: () => void (aborted = true) });
       const name = 'Convention signée (original).pdf';
@@ -127,6 +132,48 @@ describe('writing', () => {
       const read = await opened(await packed({ ...request, leaveOutUnavailable: true }));
       expect([read.records.length, read.files.size, read.head.attachments]).toEqual([4, 0, 0]);
     }
+  });
+
+  describe('of a large file, read as it is packed', () => {
+    const large = Uint8Array.from({ length: 9_000_001 }, (_, i) => (i * 31 + (i >> 8)) & 255);
+    const record = made(recordId(9), 'convention', {
+      [attachmentKey(shaOf(large))]: attachmentOf(large, 'Pile.pdf'),
+    });
+    const requestWith = (openBytes: WriteRequest['openBytes']) =>
+      requestFor([record], { scope: 'all' }, { openBytes });
+
+    test('gives the same bytes back, never asked for more than a stretch at a time', async () => {
+      let most = 0;
+      const source = sourceOf(large);
+      const slice = (begin: number, end: number) => {
+        most = Math.max(most, end - begin);
+        return source.slice(begin, end);
+      };
+      const read = await opened(
+        await packed(requestWith(() => Promise.resolve({ size: large.length, slice }))),
+      );
+      const back = await read.bytesOf(shaOf(large));
+      expect(back && shaOf(back)).toBe(shaOf(large));
+      expect(most).toBeLessThanOrEqual(1024 * 1024);
+    });
+
+    test.each([
+      ['changes', (bytes: Uint8Array) => bytes.map((byte) => byte ^ 1)],
+      ['is cut', (bytes: Uint8Array) => bytes.subarray(1)],
+      ['goes away', () => Promise.reject(new Error('gone'))],
+    ])('stops when it %s on the way, says which, and leaves nothing', async (_what, change) => {
+      const source = sourceOf(large);
+      const slice = async (begin: number, end: number): Promise<Uint8Array> => {
+        const bytes = await source.slice(begin, end);
+        return begin < 5_000_000 ? bytes : change(bytes);
+      };
+      let aborted = false;
+      const sink = new WritableStream<Uint8Array>({ abort: () => void (aborted = true) });
+      const request = requestWith(() => Promise.resolve({ size: large.length, slice }));
+      const written = await writePackage({ ...request, leaveOutUnavailable: true }, sink);
+      expect(written).toEqual({ ok: false, error: { kind: 'attachmentUnavailable', name: 'Pile.pdf' } });
+      expect(aborted).toBe(true);
+    });
   });
 
   test.each([

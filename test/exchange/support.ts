@@ -2,6 +2,7 @@
 import { createHash } from 'node:crypto';
 import type { DeviceId, Instant, RecordId, Sha256 } from '@shared/base/brands.ts';
 import type { Json } from '@shared/base/canonical.ts';
+import { sourceOf, type ByteSource } from '@shared/base/byte-source.ts';
 import { utf8 } from '@shared/base/utf8.ts';
 import { select, type Selection } from '@shared/exchange/selection.ts';
 import { answerKey, attachmentKey } from '@shared/model/keys.ts';
@@ -68,8 +69,10 @@ export const someRecords = (): TaciteRecord[] => [
 
 export const bytesFrom =
   (...files: readonly Uint8Array[]) =>
-  (sha: Sha256): Promise<Uint8Array | null> =>
-    Promise.resolve(files.find((bytes) => shaOf(bytes) === sha) ?? null);
+  (sha: Sha256): Promise<ByteSource | null> => {
+    const found = files.find((bytes) => shaOf(bytes) === sha);
+    return Promise.resolve(found ? sourceOf(found) : null);
+  };
 
 export function requestFor(
   records: readonly TaciteRecord[],
@@ -90,7 +93,7 @@ export function requestFor(
     },
     locking: { kind: 'open' },
     signer: signerOf(deviceId('a'), KEYS.a),
-    bytesOf: bytesFrom(SCAN),
+    openBytes: bytesFrom(SCAN),
     ...over,
   };
 }

@@ -42,7 +42,7 @@ async function packageOf(records: readonly TaciteRecord[], key: StoredSigningKey
       extras: {},
       locking: { kind: 'open' },
       signer: signerOf(THEM, key),
-      bytesOf: () => Promise.resolve(null),
+      openBytes: () => Promise.resolve(null),
     },
     new WritableStream<Uint8Array>({ write: (bytes) => void parts.push(new Blob([new Uint8Array(bytes)])) }),
   );

@@ -5,6 +5,7 @@
 import { expect, test } from 'vitest';
 import type { Sha256 } from '@shared/base/brands.ts';
 import type { Host, PickOptions, SaveRequest } from '@shared/host/host.ts';
+import { vaultContract } from './vault-contract.ts';
 
 /** A file the person may choose; `unreadable` ones vanish before they are read. */
 export interface Offered {
@@ -56,11 +57,6 @@ const SAVE: SaveRequest = {
   mime: 'application/pdf',
   bytes: ALL_BYTES,
 };
-
-async function shaOf(bytes: Uint8Array): Promise<Sha256> {
-  const hash = new Uint8Array(await crypto.subtle.digest('SHA-256', new Uint8Array(bytes)));
-  return Array.from(hash, (byte) => byte.toString(16).padStart(2, '0')).join('') as Sha256;
-}
 
 /** The shared tests. `stage` builds a fresh one for each. */
 export function hostContract(stage: () => Promise<Stage>): void {
@@ -201,22 +197,7 @@ export function hostContract(stage: () => Promise<Stage>): void {
     expect(await close()).toBe(false);
   });
 
-  test('the vault gives back what it was given, and says when it cannot', async () => {
-    const { host, damage } = await stage();
-    const { vault } = host;
-    expect(vault === null).toBe(damage === undefined);
-    if (vault === null || damage === undefined) return;
-    const sha = await shaOf(ALL_BYTES);
-    expect(await vault.get(sha)).toBeNull();
-    expect(await vault.put(sha, bytesOf('autre chose'))).toEqual({ kind: 'failed', reason: 'damaged' });
-    expect(await vault.put(sha, ALL_BYTES)).toEqual({ kind: 'kept' });
-    expect(await vault.get(sha)).toEqual(ALL_BYTES);
-    await damage(sha);
-    expect(await vault.get(sha)).toBe('damaged');
-    await vault.remove(sha);
-    await vault.remove(sha);
-    expect(await vault.get(sha)).toBeNull();
-  });
+  vaultContract(stage);
 
   test('the keep appends, replaces, moves, lists and forgets, byte for byte', async () => {
     const { keep } = (await stage()).host;

@@ -1,8 +1,11 @@
 /** The contract, for the Electron host: renderer/host over the built preload over the built main process. */
+import { createHash } from 'node:crypto';
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import type * as fsPromises from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, describe, expect, test, vi } from 'vitest';
+import type { Sha256 } from '@shared/base/brands.ts';
+import { type HostBridge, VAULT_PIECE } from '@shared/host/channels.ts';
 import { createElectronHost } from '@renderer/host/electron-host.ts';
 import { FakeEvent, launch } from '../support/fake-electron.ts';
 import { hostContract, type Stage } from './contract.ts';
@@ -97,6 +100,61 @@ describe('the Electron host', () => {
   hostContract(stage);
 });
 
+describe('its vault', () => {
+  const large = new Uint8Array(2 * VAULT_PIECE + 5).map((_, i) => i ^ (i >>> 9));
+  const sha = createHash('sha256').update(large).digest('hex') as Sha256;
+
+  /** The bridge, and how many bytes each message took along: all those its arrays look into. */
+  function weighed(bridge: HostBridge): { bridge: HostBridge; weights: number[] } {
+    const weights: number[] = [];
+    const vaultWrite: HostBridge['vaultWrite'] = (token, bytes) => {
+      weights.push(bytes.buffer.byteLength);
+      return bridge.vaultWrite(token, bytes);
+    };
+    const vaultRead: HostBridge['vaultRead'] = async (...args) => {
+      const bytes = await bridge.vaultRead(...args);
+      weights.push(bytes?.buffer.byteLength ?? 0);
+      return bytes;
+    };
+    return { bridge: { ...bridge, vaultWrite, vaultRead }, weights };
+  }
+
+  test.each([
+    ['bytes held whole', large],
+    ['a file', new Blob([large])],
+  ])('%s go and come back in messages of a piece, never more', async (_name, given) => {
+    const { bridge, weights } = weighed((await launch()).bridge());
+    const { vault } = createElectronHost(bridge, '0.0.0');
+    expect(await vault?.put(sha, given)).toEqual({ kind: 'kept' });
+    const source = await vault?.open(sha);
+    if (source == null || source === 'damaged') throw new Error('not kept');
+    expect((await source.slice(1, large.length)).length).toBe(large.length - 1);
+    expect(weights).toEqual([VAULT_PIECE, VAULT_PIECE, 5, VAULT_PIECE, VAULT_PIECE, 4]);
+  });
+
+  test('a file lost midway, a full disk, a page that goes: nothing is left in its folder', async () => {
+    const world = await launch();
+    const { vault } = createElectronHost(world.bridge(), '0.0.0');
+    const left = () => readdirSync(join(world.userData, 'originals', sha.slice(0, 2)));
+    const lost = {
+      size: large.length,
+      slice: (begin: number, end: number) =>
+        begin === 0 ? new Blob([large.subarray(begin, end)]) : { ...lost, size: end - begin },
+      arrayBuffer: () => Promise.reject(new Error('gone')),
+    };
+    expect(await vault?.put(sha, lost)).toEqual({ kind: 'failed', reason: 'unknown' });
+    expect(left()).toEqual([]);
+    full.disk = true;
+    expect(await vault?.put(sha, large)).toEqual({ kind: 'failed', reason: 'diskFull' });
+    full.disk = false;
+    expect(left()).toEqual([]);
+    await world.bridge().vaultBegin(sha);
+    expect(left()).toHaveLength(1);
+    world.window.contents.emit('did-start-loading');
+    await vi.waitFor(() => expect(left()).toEqual([]));
+  });
+});
+
 describe('its dialogs', () => {
   const save = {
     filter: { label: 'Calendrier', extensions: ['ics'] },
@@ -147,6 +205,11 @@ describe('its dialogs', () => {
     const failed = { kind: 'failed', reason: 'unknown' };
     expect(await world.bridge().saveWrite(token, new Uint8Array(3))).toEqual(failed);
     expect(await world.bridge().saveEnd(token, true)).toEqual(failed);
+    // It went while the person was choosing: nobody holds the token.
+    const asking = world.bridge().saveBegin({ ...request, suggestedName: 'a.ics' });
+    world.window.contents.emit('did-start-loading');
+    expect(await asking).toEqual(failed);
+    expect(readdirSync(join(world.documents, 'flux'))).toEqual([]);
   });
 
   test('one file or several, as asked', async () => {

@@ -1,6 +1,7 @@
 /** Reading received files in a real Chromium: what each kind gives, and what bad input is told. */
 import { PDFDocument } from 'pdf-lib';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { sourceOf } from '@shared/base/byte-source.ts';
 import { openScanner } from '@renderer/scan/index.ts';
 import { EXAMINED_SIDE } from '@renderer/scan/limits.ts';
 import { openPdfScan } from '@renderer/scan/pdf-pages.ts';
@@ -73,7 +74,7 @@ describe('a PDF of ours', () => {
 test('new workers never come under a page that is being drawn', async () => {
   const long = await PDFDocument.create();
   for (let n = 1; n <= 55; n += 1) long.addPage([595, 842]).drawText(`Page ${n}`, { size: 40 });
-  const opened = await openPdfScan(await long.save());
+  const opened = await openPdfScan(sourceOf(await long.save()), 1000);
   if (!opened.ok) throw new Error(opened.error);
   const asked = Array.from({ length: 55 }, (_, i) => opened.value.page(i + 1, 80));
   for (const { bitmap } of await Promise.all(asked)) expect(bitmap.height).toBe(80);

@@ -2,6 +2,7 @@
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from 'vitest';
+import { sourceOf } from '@shared/base/byte-source.ts';
 import { headerOf } from '@renderer/scan/image-header.ts';
 import { kindOf, wrongExtension } from '@renderer/scan/kind.ts';
 import { tiffPages } from '@renderer/scan/tiff.ts';
@@ -72,13 +73,15 @@ describe('what a file is', () => {
     ['tiff', bytes(0x4d, 0x4d, 0, 42)],
     ['gif', new TextEncoder().encode('GIF89a')],
     ['webp', new TextEncoder().encode('RIFF0000WEBPVP8 ')],
-  ])('%s by its first bytes', (kind, head) => expect(kindOf(head)).toEqual({ readable: true, kind }));
+  ])('%s by its first bytes', async (kind, head) =>
+    expect(await kindOf(sourceOf(head))).toEqual({ readable: true, kind }),
+  );
 
-  test('HEIC, AVIF and text are not read', () => {
-    const heic = new TextEncoder().encode('\0\0\0\u0018ftypheic');
-    expect(kindOf(heic)).toEqual({ readable: false, seems: 'heic' });
-    expect(kindOf(new TextEncoder().encode('\0\0\0\u0018ftypavif'))).toMatchObject({ readable: false });
-    expect(kindOf(new TextEncoder().encode('BMX est un sport'))).toMatchObject({ readable: false });
+  test('HEIC, AVIF and text are not read', async () => {
+    const seen = (text: string) => kindOf(sourceOf(new TextEncoder().encode(text)));
+    expect(await seen('\0\0\0\u0018ftypheic')).toEqual({ readable: false, seems: 'heic' });
+    expect(await seen('\0\0\0\u0018ftypavif')).toMatchObject({ readable: false });
+    expect(await seen('BMX est un sport')).toMatchObject({ readable: false });
   });
 
   test.each([

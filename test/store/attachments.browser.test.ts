@@ -1,6 +1,7 @@
 import { Dexie } from 'dexie';
 import { describe, expect, it } from 'vitest';
 import type { Sha256 } from '@shared/base/brands.ts';
+import { sourceOf, type BlobLike } from '@shared/base/byte-source.ts';
 import type { Json } from '@shared/base/canonical.ts';
 import { attachmentKey, SAMPLE } from '@shared/model/keys.ts';
 import { conventionView, isDeleted } from '@shared/model/views.ts';
@@ -25,12 +26,16 @@ function memoryVault(): ByteVault & { files: Map<Sha256, Uint8Array>; refuse: st
   const vault = {
     files: new Map<Sha256, Uint8Array>(),
     refuse: null as string | null,
-    put: (sha: Sha256, bytes: Uint8Array) => {
-      if (vault.refuse !== null) return Promise.resolve({ kind: 'failed' as const, reason: vault.refuse });
-      vault.files.set(sha, bytes.slice());
-      return Promise.resolve({ kind: 'kept' as const });
+    put: async (sha: Sha256, bytes: Uint8Array | BlobLike) => {
+      if (vault.refuse !== null) return { kind: 'failed' as const, reason: vault.refuse };
+      vault.files.set(sha, await sourceOf(bytes).slice(0, Infinity));
+      return { kind: 'kept' as const };
     },
     get: (sha: Sha256) => Promise.resolve(vault.files.get(sha) ?? null),
+    open: (sha: Sha256) => {
+      const bytes = vault.files.get(sha);
+      return Promise.resolve(bytes ? sourceOf(bytes) : null);
+    },
     remove: (sha: Sha256) => {
       vault.files.delete(sha);
       return Promise.resolve();

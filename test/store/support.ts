@@ -1,13 +1,14 @@
 /** Stores for tests: a fresh database each, a clock that ticks, real digests and a summary that shows what was asked. */
 import { Dexie } from 'dexie';
 import { afterEach } from 'vitest';
-import type { Instant, RecordId, Sha256 } from '@shared/base/brands.ts';
+import type { Instant, RecordId } from '@shared/base/brands.ts';
 import type { Result } from '@shared/base/result.ts';
 import { SAMPLE } from '@shared/model/keys.ts';
 import { shownValue, type TaciteRecord } from '@shared/model/record.ts';
 import type { ConventionSummary } from '@shared/model/summary.ts';
 import { conventionView } from '@shared/model/views.ts';
 import { tickingClock } from './clock.ts';
+import { digest } from '@renderer/digest/index.ts';
 import { openStore, type Live, type Store, type StorePorts } from '@renderer/store/index.ts';
 
 let serial = 0;
@@ -31,10 +32,7 @@ export const forgetPast = async (store: Store): Promise<void> => {
   await must(store.erasePerson(() => ({ records: [], journal: [], ledger: [], settings: null })));
 };
 
-export const digest = async (bytes: Uint8Array): Promise<Sha256> => {
-  const hash = new Uint8Array(await crypto.subtle.digest('SHA-256', new Uint8Array(bytes)));
-  return Array.from(hash, (byte) => byte.toString(16).padStart(2, '0')).join('') as Sha256;
-};
+export { digest };
 
 export const summarise = (record: TaciteRecord, updatedAt: Instant): ConventionSummary => {
   const view = conventionView(record);

@@ -75,7 +75,7 @@ export async function makePackage(
       extras: await extrasOf(services, selected),
       locking,
       signer: signerOf(keys.value.device, keys.value),
-      bytesOf: (sha) => store.bytesOf(sha),
+      openBytes: (sha) => store.openBytes(sha),
       onProgress: (done, total) => onProgress(total === 0 ? 1 : done / total),
       signal,
     },

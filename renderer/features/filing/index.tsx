@@ -1,4 +1,4 @@
-import { useCallback, useEffect, useMemo, useState } from 'react';
+import { useCallback, useDeferredValue, useEffect, useMemo, useState } from 'react';
 import { plural } from '@shared/base/text.ts';
 import {
   assign,
@@ -55,6 +55,8 @@ export function FilingScreen() {
   const filer = useFiler(pile, scanner, pictures);
   const [open, setOpen] = useState<Open | null>(null);
   const { filing, choices, change, files } = pile;
+  // Five hundred pages are drawn in between what the person does, not before.
+  const shown = useDeferredValue(filing);
   const busy = reception.progress !== null;
 
   const place = (keys: readonly PageKey[], { document, spot }: PickedPlace) => {
@@ -142,7 +144,7 @@ export function FilingScreen() {
             <strong>{summarySentence(filing)}</strong>
           </p>
         ) : null}
-        {filing.documents.map((document) => (
+        {shown.documents.map((document) => (
           <DocumentCard
             key={document.key}
             document={document}
@@ -152,7 +154,7 @@ export function FilingScreen() {
             onFile={() => confirm([document])}
           />
         ))}
-        {filing.foreign.map((group) => (
+        {shown.foreign.map((group) => (
           <Card
             key={`${group.id}-${group.issue.version}-${group.issue.checksum}`}
             title="Pages d’une autre provenance"
@@ -176,22 +178,22 @@ export function FilingScreen() {
             </div>
           </Card>
         ))}
-        {filing.tray.length > 0 ? (
+        {shown.tray.length > 0 ? (
           <TrayCard
-            pages={filing.tray}
+            pages={shown.tray}
             pile={pile}
             onOpen={(key) => setOpen({ kind: 'page', key })}
             onPlace={(keys) => setOpen({ kind: 'place', keys })}
             onAside={(keys) => change(keys.reduce(setAside, choices))}
           />
         ) : null}
-        {filing.aside.length > 0 ? (
+        {shown.aside.length > 0 ? (
           <details className="card">
             <summary className="card-head">
-              {plural(filing.aside.length, 'page mise de côté', 'pages mises de côté')}
+              {plural(shown.aside.length, 'page mise de côté', 'pages mises de côté')}
             </summary>
             <ul className="plain tiles card-body">
-              {filing.aside.map((one) => (
+              {shown.aside.map((one) => (
                 <PageTile
                   key={one.key}
                   pageKey={one.key}

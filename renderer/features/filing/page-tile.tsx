@@ -26,6 +26,7 @@ interface PageTileProps {
 export function PageTile(props: PageTileProps) {
   const { pageKey, page, isPdf, caption, from, extraTurn = 0, mark, faded = false, onOpen, children } = props;
   const frame = useRef<HTMLLIElement>(null);
+  // Hundreds of pictures loaded at once would keep the window from answering.
   const [seen, setSeen] = useState(false);
   useEffect(() => {
     const place = frame.current;
@@ -55,7 +56,7 @@ export function PageTile(props: PageTileProps) {
         }}
       >
         <span className="tile-picture">
-          {address ? (
+          {address && seen ? (
             <img src={address} alt="" draggable={false} data-turn={extraTurn === 0 ? undefined : extraTurn} />
           ) : (
             <span className="muted">{page.unreadable === true ? 'Aperçu impossible' : '…'}</span>

@@ -2,6 +2,7 @@
 import { createContext, use, useEffect, useState } from 'react';
 import { strictAssert } from '@shared/base/assert.ts';
 import type { Sha256 } from '@shared/base/brands.ts';
+import type { ByteSource } from '@shared/base/byte-source.ts';
 import type { PageKey } from '@shared/filing/index.ts';
 import { openPdf, type PdfHandle } from '@renderer/pdf-view/index.ts';
 import type { Scanner } from '@renderer/scan/contract.ts';
@@ -35,7 +36,7 @@ export interface Pictures {
 export function createPictures(store: Store, scanner: () => Scanner): Pictures {
   const small = new Map<PageKey, { readonly address: string; readonly jpeg: Uint8Array }>();
   // The file one looks at: a pile most often comes from one file.
-  let open: { readonly sha256: Sha256; readonly bytes: Uint8Array; readonly pdf: PdfHandle | null } | null =
+  let open: { readonly sha256: Sha256; readonly bytes: ByteSource; readonly pdf: PdfHandle | null } | null =
     null;
   let turn: Promise<unknown> = Promise.resolve();
   /** One page at a time: sixty thumbnails must not open sixty files. */
@@ -49,7 +50,7 @@ export function createPictures(store: Store, scanner: () => Scanner): Pictures {
     if (open?.sha256 === sha256) return open;
     await open?.pdf?.close();
     open = null;
-    const bytes = await store.bytesOf(sha256);
+    const bytes = await store.openBytes(sha256);
     if (bytes === null || bytes === 'damaged') return null;
     const opened = isPdf ? await openPdf(bytes) : null;
     if (opened && !opened.ok) return null;

@@ -2,14 +2,16 @@
  * One received file: read page by page, its bytes kept in the inbox as soon as its first page is known, then what was
  * read. Whatever happens, the file is either kept whole or refused in words.
  */
+import { strictAssert } from '@shared/base/assert.ts';
 import type { RecordId, Sha256 } from '@shared/base/brands.ts';
+import { sourceOf, type ByteSource } from '@shared/base/byte-source.ts';
 import { plural } from '@shared/base/text.ts';
 import { pageKey, type PageKey } from '@shared/filing/index.ts';
 import { READING } from '@shared/model/keys.ts';
 import type { PageReading, Reading } from '@shared/model/inbox.ts';
 import type { Attachment } from '@shared/model/values.ts';
-import { indexOfAscii } from '@renderer/pdf-view/bytes.ts';
-import type { ScanFile, ScanKind, ScannedPage, Scanner } from '@renderer/scan/contract.ts';
+import { holdsAscii } from '@renderer/pdf-view/stretches.ts';
+import type { ScanKind, ScannedPage, Scanner } from '@renderer/scan/contract.ts';
 import { failureSentence, type Store } from '@renderer/store/index.ts';
 import type { Tone } from '@renderer/ui/index.ts';
 
@@ -19,10 +21,13 @@ export interface Verdict {
   readonly sentence: string;
 }
 
+/** A file where it was dropped from, or one that is kept already. */
+export type ReceivedBytes = Blob | ByteSource;
+
 export interface Reception {
   readonly store: Store;
   readonly scanner: Scanner;
-  readonly file: ScanFile;
+  readonly file: { readonly name: string; readonly bytes: ReceivedBytes };
   readonly sha256: Sha256;
   /** The record that keeps this file already, when its reading was interrupted. */
   readonly kept: RecordId | null;
@@ -53,7 +58,9 @@ export async function receiveFile(reception: Reception): Promise<Verdict> {
     readonly notices: readonly string[];
   } | null = null;
   const pages: (PageReading | string)[] = [];
-  for await (const event of scanner.read(file, { signal })) {
+  const copy = () => (id === null ? Promise.resolve(null) : store.openBytes(sha256));
+  const source = file.bytes instanceof Blob ? lasting(sourceOf(file.bytes), copy) : file.bytes;
+  for await (const event of scanner.read({ name: file.name, bytes: source }, { signal })) {
     if (event.event === 'refused') return late(event.sentence);
     if (event.event === 'opened') {
       opened = event;
@@ -61,7 +68,8 @@ export async function receiveFile(reception: Reception): Promise<Verdict> {
     }
     const thumbnail = event.event === 'page' ? event.page.thumbnail : null;
     if (id === null && opened) {
-      const kept = await keep(store, file, opened, thumbnail);
+      strictAssert(file.bytes instanceof Blob, 'what is not kept yet came from somewhere');
+      const kept = await keep(store, { name: file.name, bytes: file.bytes }, opened, thumbnail);
       if (!kept.ok) return late(kept.sentence);
       id = kept.id;
     }
@@ -72,7 +80,7 @@ export async function receiveFile(reception: Reception): Promise<Verdict> {
   if (!opened || id === null) return late('Ce fichier ne contient aucune page.');
   const reading: Reading = {
     kind: opened.kind,
-    signed: indexOfAscii(file.bytes, '/ByteRange') !== -1,
+    signed: await holdsAscii(source, '/ByteRange'),
     notices: [...opened.notices],
     pages,
   };
@@ -88,11 +96,30 @@ export async function receiveFile(reception: Reception): Promise<Verdict> {
   };
 }
 
+/** The file while it can be read, then its copy: a stick may be pulled out before the last page. */
+function lasting(file: ByteSource, copy: () => Promise<ByteSource | 'damaged' | null>): ByteSource {
+  let instead: ByteSource | null = null;
+  return {
+    size: file.size,
+    async slice(begin, end) {
+      if (instead) return instead.slice(begin, end);
+      try {
+        return await file.slice(begin, end);
+      } catch (error) {
+        const kept = await copy();
+        if (kept === null || kept === 'damaged') throw error;
+        instead = kept;
+        return kept.slice(begin, end);
+      }
+    },
+  };
+}
+
 type Kept = { readonly ok: true; readonly id: RecordId } | { readonly ok: false; readonly sentence: string };
 
 async function keep(
   store: Store,
-  file: ScanFile,
+  file: { readonly name: string; readonly bytes: Blob },
   opened: { readonly kind: ScanKind; readonly pages: number },
   thumbnail: Uint8Array | null,
 ): Promise<Kept> {

@@ -68,7 +68,7 @@ export function StraightenDialog({ pageKey, pile, scanner, onClose }: Straighten
   useEffect(() => {
     let current = true;
     const open = async (): Promise<Opened | null> => {
-      const bytes = file ? await store.bytesOf(file.file.sha256) : null;
+      const bytes = file ? await store.openBytes(file.file.sha256) : null;
       if (!bytes || bytes === 'damaged' || !reading) return null;
       const received = { name, bytes };
       const picture = await scanner().picture(received, number, 1200);

@@ -6,14 +6,12 @@ import type { TaciteRecord } from '@shared/model/record.ts';
 import { MAX_BYTES } from '@renderer/scan/index.ts';
 import type { Scanner } from '@renderer/scan/contract.ts';
 import { readOnce } from '@renderer/parts/read-once.ts';
-import { digest, droppedFiles, useServices } from '@renderer/services/index.ts';
+import { digest, droppedFiles, longWork, useServices } from '@renderer/services/index.ts';
 import { failureSentence, type Live } from '@renderer/store/index.ts';
-import { receiveFile, type Verdict } from './receive.ts';
+import { receiveFile, type ReceivedBytes, type Verdict } from './receive.ts';
 
 /** What waits to be read: a dropped file, one picked by dialog, or one kept whose reading was interrupted. */
-type Waiting =
-  | { readonly name: string; readonly size: number; readonly bytes: () => Promise<Uint8Array> }
-  | { readonly view: InboxView };
+type Waiting = { readonly name: string; readonly bytes: Blob } | { readonly view: InboxView };
 
 export interface ReceptionProgress {
   /** « scan.pdf, page 12 sur 60 ». */
@@ -52,19 +50,22 @@ export function useReception(
     if (work.stop) return;
     const stop = new AbortController();
     work.stop = stop;
-    for (let next = work.waiting.shift(); next && !stop.signal.aborted; next = work.waiting.shift()) {
-      const name = 'view' in next ? next.view.file.name : next.name;
-      const files = () => work.done + 1 + work.waiting.length;
-      const say = (page: number, pages: number) =>
-        setProgress({
-          label: `${name}, page ${page} sur ${pages}${files() > 1 ? ` (fichier ${work.done + 1} sur ${files()})` : ''}`,
-          value: (work.done + page / pages) / files(),
-        });
-      setProgress({ label: name, value: work.done / files() });
-      const verdict = await readOne(next, stop.signal, say);
-      if (verdict) setVerdicts((before) => [...before, verdict]);
-      work.done += 1;
-    }
+    const readAll = async (): Promise<void> => {
+      for (let next = work.waiting.shift(); next && !stop.signal.aborted; next = work.waiting.shift()) {
+        const name = 'view' in next ? next.view.file.name : next.name;
+        const files = () => work.done + 1 + work.waiting.length;
+        const say = (page: number, pages: number) =>
+          setProgress({
+            label: `${name}, page ${page} sur ${pages}${files() > 1 ? ` (fichier ${work.done + 1} sur ${files()})` : ''}`,
+            value: (work.done + page / pages) / files(),
+          });
+        setProgress({ label: name, value: work.done / files() });
+        const verdict = await readOne(next, stop.signal, say);
+        if (verdict) setVerdicts((before) => [...before, verdict]);
+        work.done += 1;
+      }
+    };
+    await longWork(readAll);
     work.waiting = [];
     work.done = 0;
     work.stop = null;
@@ -77,10 +78,12 @@ export function useReception(
       onPage: (page: number, pages: number) => void,
     ): Promise<Verdict | null> {
       const name = 'view' in next ? next.view.file.name : next.name;
-      if (!('view' in next) && next.size > MAX_BYTES) return { name, tone: 'late', sentence: TOO_LARGE };
+      if (!('view' in next) && next.bytes.size > MAX_BYTES)
+        return { name, tone: 'late', sentence: TOO_LARGE };
       const bytes = await bytesOf(next);
       if (bytes === null) return { name, tone: 'late', sentence: NOT_A_FILE };
-      const sha256 = await digest(bytes);
+      const sha256 = 'view' in next ? next.view.file.sha256 : await digest(next.bytes).catch(() => null);
+      if (sha256 === null) return { name, tone: 'late', sentence: NOT_A_FILE };
       const known = await inboxBySha(store.inbox(), sha256);
       if (known?.reading)
         return { name, tone: 'info', sentence: 'Ce fichier est déjà dans la pile à classer.' };
@@ -109,9 +112,9 @@ export function useReception(
       }
     }
 
-    async function bytesOf(next: Waiting): Promise<Uint8Array | null> {
-      if (!('view' in next)) return next.bytes().catch(() => null);
-      const bytes = await store.bytesOf(next.view.file.sha256);
+    async function bytesOf(next: Waiting): Promise<ReceivedBytes | null> {
+      if (!('view' in next)) return next.bytes;
+      const bytes = await store.openBytes(next.view.file.sha256);
       return bytes === 'damaged' ? null : bytes;
     }
 
@@ -136,13 +139,7 @@ export function useReception(
   const receive = useCallback(
     (files: readonly File[]) => {
       setVerdicts([]);
-      add(
-        files.map((file) => ({
-          name: file.name,
-          size: file.size,
-          bytes: async () => new Uint8Array(await file.arrayBuffer()),
-        })),
-      );
+      add(files.map((file) => ({ name: file.name, bytes: file })));
     },
     [add],
   );
@@ -180,8 +177,7 @@ export function useReception(
       add(
         outcome.files.map(({ name, bytes }) => ({
           name,
-          size: bytes.length,
-          bytes: () => Promise.resolve(bytes),
+          bytes: new Blob([new Uint8Array(bytes)]),
         })),
       );
     },

@@ -88,7 +88,12 @@ export function streamTo(keep: ByteKeep, name: string, token: string): WritableS
     if (kind !== 'kept') throw Object.assign(new Error('the keep refused'), { reason });
   };
   const flush = async (): Promise<void> => {
-    const bytes = new Uint8Array(await new Blob(waiting.map((piece) => new Uint8Array(piece))).arrayBuffer());
+    const bytes = new Uint8Array(size);
+    let at = 0;
+    for (const piece of waiting) {
+      bytes.set(piece, at);
+      at += piece.length;
+    }
     waiting = [];
     size = 0;
     await need(keep.append(part, bytes));
@@ -107,8 +112,12 @@ export function streamTo(keep: ByteKeep, name: string, token: string): WritableS
   });
 }
 
-/** A file of the keep as a Blob, read by pieces: the engine holds it, not this window's memory. */
+/** A file of the keep as a Blob: itself, or a copy that the engine holds, not this window's memory. */
 export async function blobOf(keep: ByteKeep, name: string): Promise<Blob | null> {
+  if (keep.blob) {
+    const file = await keep.blob(name);
+    if (file === null || file instanceof Blob) return file;
+  }
   const pieces: Blob[] = [];
   for (let from = 0; ; from += 4 * PIECE) {
     const bytes = await keep.read(name, from, 4 * PIECE);

@@ -1,6 +1,7 @@
 /** Files of a record: the bytes are kept first, bit for bit, then the record names them; both or neither. */
 import { strictAssert } from '@shared/base/assert.ts';
 import type { RecordId, Sha256 } from '@shared/base/brands.ts';
+import { sourceOf, type BlobLike, type ByteSource } from '@shared/base/byte-source.ts';
 import { canonicalJson, type Json } from '@shared/base/canonical.ts';
 import { attachmentKey } from '@shared/model/keys.ts';
 import { entriesOf, removeRegister, shownValue, writeRegister } from '@shared/model/record.ts';
@@ -15,13 +16,22 @@ import type { Tx } from '../transaction.ts';
 const MAX_NAME = 255;
 
 /** The host's vault keeps bytes before the transaction begins. Throws a `Refusal` when it could not. */
-export async function keepInVault(ports: StorePorts, sha: Sha256, bytes: Uint8Array): Promise<void> {
+export async function keepInVault(
+  ports: StorePorts,
+  sha: Sha256,
+  bytes: Uint8Array | BlobLike,
+): Promise<void> {
   const outcome = await ports.vault?.put(sha, bytes);
   if (outcome?.kind === 'failed') throw new Refusal(outcome.reason === 'diskFull' ? 'quota' : 'unknown');
 }
 
 /** Keeps bytes in the database, where no vault does. */
-export async function keepInDatabase(tx: Tx, sha: Sha256, bytes: Uint8Array, mime: string): Promise<void> {
+export async function keepInDatabase(
+  tx: Tx,
+  sha: Sha256,
+  bytes: Uint8Array | BlobLike,
+  mime: string,
+): Promise<void> {
   await tx.db.blobs.put(blobOf(bytes, mime), sha);
 }
 
@@ -48,7 +58,7 @@ export async function attachFile(
         ...about,
         sha256: sha,
         name: name.slice(0, MAX_NAME),
-        size: bytes.length,
+        size: sizeOf(bytes),
         pages,
         addedAt: tx.at,
         addedBy: tx.by,
@@ -86,6 +96,20 @@ export async function readBytes(
   return (await ports.digest(bytes)) === sha ? bytes : 'damaged';
 }
 
+/** The same, to be read a stretch at a time; checked once, now. */
+export async function openBytes(
+  db: TaciteDb,
+  ports: StorePorts,
+  sha: Sha256,
+): Promise<ByteSource | 'damaged' | null> {
+  const kept = (await ports.vault?.open(sha)) ?? null;
+  if (kept !== null) return kept;
+  const blob = await db.blobs.get(sha);
+  if (blob === undefined) return null;
+  const found = await ports.digest(blob).catch(() => null);
+  return found === sha ? sourceOf(blob) : 'damaged';
+}
+
 /** The thumbnail of a file; null when there is none or when it cannot be read: it can be made again. */
 export async function readThumbnail(db: TaciteDb, sha: Sha256): Promise<Uint8Array | null> {
   const bytes = await bytesIn(await db.thumbs.get(sha));
@@ -109,4 +133,9 @@ async function bytesIn(blob: Blob | undefined): Promise<Uint8Array | 'damaged' |
   }
 }
 
-const blobOf = (bytes: Uint8Array, type: string): Blob => new Blob([new Uint8Array(bytes)], { type });
+/** Bytes of a file, in memory or not. */
+export const sizeOf = (bytes: Uint8Array | BlobLike): number =>
+  bytes instanceof Uint8Array ? bytes.length : bytes.size;
+
+const blobOf = (bytes: Uint8Array | BlobLike, type: string): Blob =>
+  new Blob([bytes instanceof Blob ? bytes : new Uint8Array(bytes as Uint8Array)], { type });

@@ -1,4 +1,5 @@
 /** Lays each page that came back on the one that was issued. A help for the eye, never a verdict; a failure says nothing. */
+import type { ByteSource } from '@shared/base/byte-source.ts';
 import { NBSP, plural } from '@shared/base/text.ts';
 import { openPdf } from '@renderer/pdf-view/index.ts';
 import { openScanner } from '@renderer/scan/index.ts';
@@ -30,7 +31,7 @@ export interface Comparison {
 const SAME_PAGE = 0.5;
 
 /** Starts comparing two files; `close` it when they are no longer beside each other. */
-export function startComparison(received: ScanFile, issuedPdf: Uint8Array): Comparison {
+export function startComparison(received: ScanFile, issuedPdf: ByteSource): Comparison {
   const scanner = openScanner();
   const stop = new AbortController();
   const pages = pagesOf(scanner.read(received, { signal: stop.signal }));
@@ -105,7 +106,7 @@ const shareOf = ({ x, y, width, height }: ZoneBox, page: Size): ZoneBox => ({
 });
 
 async function issuedPage(
-  pdf: Uint8Array,
+  pdf: ByteSource,
   page: number,
 ): Promise<{ width: number; height: number; zones: readonly ZoneBox[] } | null> {
   const opened = await openPdf(pdf);

@@ -1,4 +1,5 @@
 /** A piece as pages to draw, whatever it is: a PDF, or one picture. Nothing here changes the file. */
+import type { ByteSource } from '@shared/base/byte-source.ts';
 import type { ScanFile, Turn } from '@renderer/scan/contract.ts';
 import { openPdf, type PdfHandle } from '@renderer/pdf-view/index.ts';
 
@@ -17,9 +18,8 @@ export interface PixelSize {
 }
 
 /** Opens a piece; null when it cannot be shown. */
-export async function openPages(file: ScanFile, mime: string): Promise<PageSource | null> {
-  const { bytes } = file;
-  if (mime === 'image/tiff') return openTiff(file);
+export async function openPages(name: string, bytes: ByteSource, mime: string): Promise<PageSource | null> {
+  if (mime === 'image/tiff') return openTiff({ name, bytes });
   if (mime !== 'application/pdf') return openPicture(bytes, mime);
   const opened = await openPdf(bytes);
   return opened.ok ? pdfPages(opened.value) : null;
@@ -38,9 +38,10 @@ function pdfPages(handle: PdfHandle): PageSource {
 }
 
 /** A picture is decoded once, turned upright as its EXIF data say. */
-async function openPicture(bytes: Uint8Array, mime: string): Promise<PageSource | null> {
+async function openPicture(bytes: ByteSource, mime: string): Promise<PageSource | null> {
   try {
-    const bitmap = await createImageBitmap(new Blob([new Uint8Array(bytes)], { type: mime }));
+    const whole = new Uint8Array(await bytes.slice(0, bytes.size));
+    const bitmap = await createImageBitmap(new Blob([whole], { type: mime }));
     return {
       pages: 1,
       ratio: () => Promise.resolve(bitmap.width / bitmap.height),
