@@ -77,6 +77,14 @@ describe('what a file is', () => {
     expect(await kindOf(sourceOf(head))).toEqual({ readable: true, kind }),
   );
 
+  test('a large office file is known by its last bytes', async () => {
+    const parts = ['PK\u0003\u0004', 'x'.repeat(200_000), 'word/document.xml'];
+    expect(await kindOf(sourceOf(new TextEncoder().encode(parts.join(''))))).toEqual({
+      readable: false,
+      seems: 'word',
+    });
+  });
+
   test('HEIC, AVIF and text are not read', async () => {
     const seen = (text: string) => kindOf(sourceOf(new TextEncoder().encode(text)));
     expect(await seen('\0\0\0\u0018ftypheic')).toEqual({ readable: false, seems: 'heic' });

@@ -12,7 +12,7 @@ import { digest, dump, freshName, must, newConvention, opened, until } from './s
 const noise = (length: number, seed = 7): Uint8Array =>
   Uint8Array.from({ length }, (_, i) => (i * 131 + ((i * i) >> 3) + seed) & 255);
 
-const file = (bytes: Uint8Array, more: Partial<NewAttachment> = {}): NewAttachment => ({
+const file = (bytes: NewAttachment['bytes'], more: Partial<NewAttachment> = {}): NewAttachment => ({
   name: 'Convention signée.pdf',
   mime: 'application/pdf',
   bytes,
@@ -87,6 +87,20 @@ describe.each(['own table', 'vault'] as const)('attachments in the %s', (where) 
     });
   });
 
+  it('are kept from a file too, and read back a stretch at a time', async () => {
+    const store = await opened(freshName(), { vault: vaultFor() });
+    const id = await newConvention(store);
+    const bytes = noise(300_001);
+    const attachment = await must(store.attach(id, file(new Blob([bytes as BlobPart]))));
+    expect(attachment).toMatchObject({ sha256: await digest(bytes), size: 300_001 });
+    const source = await store.openBytes(attachment.sha256);
+    if (source === null || source === 'damaged') throw new Error(String(source));
+    expect(source.size).toBe(300_001);
+    expect(await source.slice(0, 300_001)).toEqual(bytes);
+    expect(await source.slice(299_990, 300_001)).toEqual(bytes.slice(299_990));
+    expect(await store.openBytes('0'.repeat(64) as Sha256)).toBeNull();
+  });
+
   it('twice the same bytes are one entry; another nature is written on it', async () => {
     const store = await opened(freshName(), { vault: vaultFor() });
     const id = await newConvention(store);
@@ -133,7 +147,7 @@ describe('bytes that changed', () => {
     const raw = await new Dexie(name).open();
     await raw.table('blobs').put(new Blob([noise(9) as BlobPart]), sha256);
     raw.close();
-    expect(await store.bytesOf(sha256)).toBe('damaged');
+    expect([await store.bytesOf(sha256), await store.openBytes(sha256)]).toEqual(['damaged', 'damaged']);
     await must(store.attach(id, file(noise(10))));
     expect(await store.bytesOf(sha256)).toEqual(noise(10));
   });
