@@ -26,7 +26,6 @@ interface PageTileProps {
 export function PageTile(props: PageTileProps) {
   const { pageKey, page, isPdf, caption, from, extraTurn = 0, mark, faded = false, onOpen, children } = props;
   const frame = useRef<HTMLLIElement>(null);
-  // Hundreds of pictures loaded at once would keep the window from answering.
   const [seen, setSeen] = useState(false);
   useEffect(() => {
     const place = frame.current;
@@ -56,8 +55,15 @@ export function PageTile(props: PageTileProps) {
         }}
       >
         <span className="tile-picture">
-          {address && seen ? (
-            <img src={address} alt="" draggable={false} data-turn={extraTurn === 0 ? undefined : extraTurn} />
+          {address ? (
+            // Lazy: hundreds of pictures at once would keep the window from answering.
+            <img
+              src={address}
+              alt=""
+              loading="lazy"
+              draggable={false}
+              data-turn={extraTurn === 0 ? undefined : extraTurn}
+            />
           ) : (
             <span className="muted">{page.unreadable === true ? 'Aperçu impossible' : '…'}</span>
           )}
