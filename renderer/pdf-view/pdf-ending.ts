@@ -27,7 +27,8 @@ export async function pdfEnding(source: ByteSource, stretch = STRETCH): Promise<
     const mark = lastIndexOfAscii(bytes, '%%EOF');
     const start = lastIndexOfAscii(bytes, 'startxref');
     // Only the last pointer of a file counts, and it may have been seen already, pointing nowhere.
-    const pointed = !looseStart && start !== -1 && /^startxref\s+\d/.test(latin1(bytes.subarray(start, start + OVERLAP)));
+    const pointed =
+      !looseStart && start !== -1 && /^startxref\s+\d/.test(latin1(bytes.subarray(start, start + OVERLAP)));
     const found = Math.max(mark, pointed ? start : -1);
     // An incremental update (a signature, say) that was cut leaves objects after the previous end.
     objects ||= indexOfAscii(bytes, ' obj', Math.max(0, found)) !== -1;

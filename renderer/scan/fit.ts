@@ -22,7 +22,7 @@ const weighed = (pairs: readonly Pair[], t: Transform): Pair[] =>
 const zeros = (n: number): number[] => Array.from({ length: n }, () => 0);
 
 /** Solves a square system in place by elimination with pivots; null when it has no single answer. */
-export function solve(matrix: number[][], right: number[]): number[] | null {
+function solve(matrix: number[][], right: number[]): number[] | null {
   const n = right.length;
   for (let col = 0; col < n; col += 1) {
     let pivot = col;

@@ -52,7 +52,7 @@ function softened(image: Grey, reach: number): Grey {
 }
 
 /** How bright the paper is at each block of one channel. */
-export function paperOf(channel: Grey): Grey {
+function paperOf(channel: Grey): Grey {
   const small = shrink(channel, blockOf(channel));
   const paper = softened(brightest(small, REACH), REACH);
   const top = paper.data.reduce((best, value) => Math.max(best, value), 1);

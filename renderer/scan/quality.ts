@@ -74,7 +74,7 @@ export function turnOf(codes: readonly FoundCode[]): { readonly turn: Turn; read
 }
 
 /** Dots an inch of paper, by the printed size of the code. */
-export function dpiOf(codes: readonly FoundCode[]): number | null {
+function dpiOf(codes: readonly FoundCode[]): number | null {
   const [code] = codes;
   if (!code) return null;
   const lengths = sides(code.corners);

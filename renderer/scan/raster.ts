@@ -63,25 +63,6 @@ export function shrink(image: Grey, factor: number): Grey {
   return { width, height, data: out };
 }
 
-/** A rectangle of the picture, cut at its borders. Its place is given back with it. */
-export function crop(
-  image: Grey,
-  left: number,
-  top: number,
-  width: number,
-  height: number,
-): { readonly image: Grey; readonly left: number; readonly top: number } {
-  const x0 = Math.max(0, Math.min(image.width - 1, Math.floor(left)));
-  const y0 = Math.max(0, Math.min(image.height - 1, Math.floor(top)));
-  const x1 = Math.max(x0 + 1, Math.min(image.width, Math.ceil(left + width)));
-  const y1 = Math.max(y0 + 1, Math.min(image.height, Math.ceil(top + height)));
-  const out = blankGrey(x1 - x0, y1 - y0);
-  for (let y = y0; y < y1; y += 1) {
-    out.data.set(image.data.subarray(y * image.width + x0, y * image.width + x1), (y - y0) * out.width);
-  }
-  return { image: out, left: x0, top: y0 };
-}
-
 /**
  * Draws `width` × `height` pixels, each looked up where `toSource` carries its centre, between its four neighbours;
  * `outside` beyond the borders. `channels`: bytes a pixel. Not meant to shrink by more than two: shrink first.

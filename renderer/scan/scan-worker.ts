@@ -34,7 +34,7 @@ async function answer(request: Request): Promise<Asks[AskName]['answer']> {
       shut(request.ask.session);
       return null;
     case 'examine':
-      return lookAt(request.ask);
+      return examined(request.ask);
     case 'picture': {
       const canvas = await draw(request.ask.source, request.ask.longSide);
       const bitmap = canvas.transferToImageBitmap();
@@ -55,7 +55,7 @@ async function answer(request: Request): Promise<Asks[AskName]['answer']> {
 }
 
 /** The closer look is taken on a finer picture; what it finds is told in pixels of the examined one all the same. */
-async function lookAt({ page, source, closer }: Asks['examine']['ask']): Promise<ScannedPage | null> {
+async function examined({ page, source, closer }: Asks['examine']['ask']): Promise<ScannedPage | null> {
   const canvas = await draw(source, closer ? CLOSER_SIDE : EXAMINED_SIDE);
   return closer ? examineCloser(page, canvas, reductionOf(source, canvas)) : examine(page, canvas);
 }

@@ -48,7 +48,7 @@ function readNote(): readonly Copy[] {
 }
 const writeNote = (copies: readonly Copy[]): void => localStorage.setItem(NOTE, JSON.stringify(copies));
 
-export const copyNameOf = ({ name }: Pick<Backup, 'name'>): string => name.slice(name.lastIndexOf('/') + 1);
+const copyNameOf = ({ name }: Pick<Backup, 'name'>): string => name.slice(name.lastIndexOf('/') + 1);
 
 /** In: the backups of this computer, and the host with its folder. Follows the backups from now on. */
 export function createBackupCopies(backups: Backups, host: Host, folder: ChosenFolder): BackupCopies {

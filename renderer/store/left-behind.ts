@@ -30,7 +30,7 @@ export function stillNewest(
 }
 
 /** Reads one parcel; null for anything else than what `watchLeftBehind` writes. */
-export function readLeftBehind(text: string): LeftBehind | null {
+function readLeftBehind(text: string): LeftBehind | null {
   try {
     const { at, values } = JSON.parse(text) as { at?: unknown; values?: unknown };
     if (typeof at !== 'string' || !isInstant(at) || !Array.isArray(values)) return null;

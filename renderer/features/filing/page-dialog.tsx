@@ -32,7 +32,7 @@ export interface Found {
 }
 
 /** Looks a page up in the pile; null once it is filed. */
-export function findPage({ filing }: Pick<Pile, 'filing'>, key: PageKey): Found | null {
+function findPage({ filing }: Pick<Pile, 'filing'>, key: PageKey): Found | null {
   for (const document of filing.documents) {
     const placed = document.pages.find((one) => one.key === key);
     if (placed) return { page: placed.page, document, placed, said: null };

@@ -175,7 +175,7 @@ export function knownOf(view: ConventionView, library: ModelLibrary): KnownConve
 }
 
 /** « Mairie de Port-Exemple · Mégalis 2025-004 ». */
-export function titleOf(view: ConventionView, library: ModelLibrary): string {
+function titleOf(view: ConventionView, library: ModelLibrary): string {
   const model = library.find(view.model);
   const name = model ? view.answers[model.titleField] : undefined;
   const title = typeof name === 'string' && name.trim() !== '' ? name : 'Convention sans nom';

@@ -109,7 +109,7 @@ export async function undoImport(tx: Tx): Promise<number> {
 }
 
 /** The record with the old values written again; the same object when there is nothing to put back. */
-export function undone(record: TaciteRecord, row: UndoRow, stamp: () => WriteStamp): TaciteRecord {
+function undone(record: TaciteRecord, row: UndoRow, stamp: () => WriteStamp): TaciteRecord {
   const untouched = (key: string): boolean => dotsOf(entriesOf(record, key)) === dotsOf(row.after[key] ?? []);
   if (row.before === null) {
     // Somebody went on with what came: it stays.

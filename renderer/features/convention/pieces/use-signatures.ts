@@ -1,8 +1,10 @@
 /** What is said of the electronic signatures of a piece. Bytes never change under a digest: one inspection is enough. */
 import { useEffect, useState } from 'react';
 import type { Sha256 } from '@shared/base/brands.ts';
-import { err, type Result } from '@shared/base/result.ts';
+import type { ByteSource } from '@shared/base/byte-source.ts';
+import { err, ok, type Result } from '@shared/base/result.ts';
 import type { Attachment } from '@shared/model/values.ts';
+import { holdsAscii } from '@renderer/pdf-view/stretches.ts';
 import { useServices } from '@renderer/services/index.ts';
 import type { SignatureFailure, SignatureReport } from '@renderer/signatures/index.ts';
 import type { Store } from '@renderer/store/index.ts';
@@ -18,16 +20,27 @@ function inspect(store: Store, sha: Sha256, signal: AbortSignal): Promise<Inspec
     signal.throwIfAborted();
     const before = known.get(sha);
     if (before) return before;
-    const bytes = await store.bytesOf(sha);
+    const file = await store.openBytes(sha);
     signal.throwIfAborted();
-    if (bytes === null || bytes === 'damaged') return err('worker' as const);
-    const { inspectSignatures } = await import('@renderer/signatures/index.ts');
-    const found = await inspectSignatures(bytes, signal);
+    if (file === null || file === 'damaged') return err('worker' as const);
+    const found = await inspectFile(file, signal).catch((): Inspection => {
+      signal.throwIfAborted();
+      return err('worker');
+    });
     known.set(sha, found);
     return found;
   });
   last = mine.catch(() => undefined);
   return mine;
+}
+
+/** A pile of five hundred scanned pages has no signature to look for: it is not taken whole into memory for that. */
+async function inspectFile(file: ByteSource, signal: AbortSignal): Promise<Inspection> {
+  // Never compressed nor encrypted (ISO 32000-1, 12.8.1).
+  if (!(await holdsAscii(file, '/ByteRange'))) return ok({ signatures: [], more: false });
+  signal.throwIfAborted();
+  const { inspectSignatures } = await import('@renderer/signatures/index.ts');
+  return inspectSignatures(await file.slice(0, file.size), signal);
 }
 
 /** Undefined until known; null for a piece that cannot hold a signature. */
