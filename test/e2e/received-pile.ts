@@ -129,6 +129,16 @@ export async function dropOnWindow(
   }, data);
 }
 
+/** Drops files of the disk on the window, as a person does: they are read where they lie. */
+export async function dropFromDisk(page: Page, paths: readonly string[]): Promise<void> {
+  const session = await page.context().newCDPSession(page);
+  const data = { items: [], files: [...paths], dragOperationsMask: 1 };
+  for (const type of ['dragEnter', 'dragOver', 'drop'] as const) {
+    await session.send('Input.dispatchDragEvent', { type, x: 700, y: 400, data });
+  }
+  await session.detach();
+}
+
 /** A piece as a convention's record names it. */
 export interface Piece {
   readonly sha256: string;
