@@ -3,13 +3,14 @@
  * the files received stay as they are. Pages of a PDF are taken over without being encoded again (their pictures stay
  * bit for bit), JPEG pictures are put in as they are; a page is turned by its `/Rotate`, never redrawn.
  */
-import { degrees, PDFDocument, type PDFImage } from 'pdf-lib';
+import { degrees, PDFDocument, PDFName, PDFObjectCopier, PDFPage, type PDFImage } from 'pdf-lib';
 import { strictAssert } from '../base/assert.ts';
 import type { Instant, Sha256 } from '../base/brands.ts';
 import { err, ok, type Result } from '../base/result.ts';
 import { french } from '../base/text.ts';
 import { jpegTurn } from './assemble/jpeg-turn.ts';
-import { keepPageOnly } from './assemble/page-only.ts';
+import { lent } from './assemble/lent.ts';
+import { pageOnly } from './assemble/page-only.ts';
 import { saveFile, type PdfFile } from './file.ts';
 import { writeMetadata } from './metadata.ts';
 
@@ -62,16 +63,25 @@ const failure = (source: Sha256 | null, reason: AssembleReason): AssembleFailure
 
 /** Builds the PDF, or says which source cannot be taken apart. The same input always gives the same bytes. */
 export async function assembleDocument(input: AssembleInput): Promise<Result<PdfFile, AssembleFailure>> {
+  const sources = new Map(input.sources.map((source) => [source.sha256, openSource(source)]));
+  return assembleFrom(sources, input);
+}
+
+/** As `assembleDocument`, from sources opened before, whatever they gave already: the bytes are the same. */
+export async function assembleFrom(
+  sources: ReadonlyMap<Sha256, OpenSource>,
+  input: Omit<AssembleInput, 'sources'>,
+): Promise<Result<PdfFile, AssembleFailure>> {
   const doc = await PDFDocument.create({ updateMetadata: false });
   const adders = new Map<Sha256, Add>();
-  for (const source of input.sources) {
+  for (const [sha, source] of sources) {
     const wanted = input.pages.flatMap((page) =>
-      'source' in page && page.source === source.sha256 ? [page.page] : [],
+      'source' in page && page.source === sha ? [page.page] : [],
     );
     if (wanted.length === 0) continue;
-    const adder = await adderOf(doc, source, [...new Set(wanted)]);
-    if (typeof adder === 'string') return err(failure(source.sha256, adder));
-    adders.set(source.sha256, adder);
+    const adder = await source.give(doc, [...new Set(wanted)]);
+    if (typeof adder === 'string') return err(failure(sha, adder));
+    adders.set(sha, adder);
   }
   for (const page of input.pages) {
     if ('source' in page) {
@@ -97,47 +107,63 @@ export async function assembleDocument(input: AssembleInput): Promise<Result<Pdf
 /** Adds one page of a source at the end of the document, turned. */
 type Add = (page: number, turn: Turn) => void;
 
-/** Makes a source ready to give these pages, each at most once for a PDF; a reason when it cannot. */
-async function adderOf(
-  doc: PDFDocument,
-  { mime, bytes }: AssembleSource,
-  wanted: readonly number[],
-): Promise<Add | AssembleReason> {
-  try {
-    if (mime === 'application/pdf') return await pdfAdder(doc, bytes, wanted);
-    if (wanted.some((page) => page !== 1)) return 'noSuchPage';
-    const upright = mime === 'image/jpeg' ? jpegTurn(bytes) : 0;
-    if (upright === null) return 'mirrored';
-    const image = mime === 'image/jpeg' ? await doc.embedJpg(bytes) : await doc.embedPng(bytes);
-    return (_page, turn) => addPicture(doc, image, upright + turn);
-  } catch {
-    return 'damaged';
-  }
+/** A received file that gives pages to any number of documents; a PDF is parsed for the first of them. */
+export interface OpenSource {
+  /** Makes it ready to give these pages, each at most once for a PDF; a reason when it cannot. */
+  readonly give: (doc: PDFDocument, wanted: readonly number[]) => Promise<Add | AssembleReason>;
 }
 
-async function pdfAdder(
-  doc: PDFDocument,
-  bytes: Uint8Array,
-  wanted: readonly number[],
-): Promise<Add | AssembleReason> {
+/** The bytes belong to what is opened from now on, and must not change: nothing copies them. */
+export function openSource({ mime, bytes }: Omit<AssembleSource, 'sha256'>): OpenSource {
+  let parsed: Promise<PDFDocument | AssembleReason> | null = null;
+  return {
+    async give(doc, wanted) {
+      try {
+        if (mime === 'application/pdf') {
+          const from = await (parsed ??= parse(bytes));
+          return typeof from === 'string' ? from : pdfAdder(doc, from, wanted);
+        }
+        if (wanted.some((page) => page !== 1)) return 'noSuchPage';
+        const upright = mime === 'image/jpeg' ? jpegTurn(bytes) : 0;
+        if (upright === null) return 'mirrored';
+        const image = mime === 'image/jpeg' ? await doc.embedJpg(bytes) : await doc.embedPng(bytes);
+        return (_page, turn) => addPicture(doc, image, upright + turn);
+      } catch {
+        return 'damaged';
+      }
+    },
+  };
+}
+
+async function parse(bytes: Uint8Array): Promise<PDFDocument | AssembleReason> {
   // A signature's /ByteRange is never compressed nor encrypted (ISO 32000-1, 12.8.1).
   if (hasWord(bytes, '/ByteRange')) return 'signed';
   let from: PDFDocument;
   try {
-    from = await PDFDocument.load(bytes, { updateMetadata: false, ignoreEncryption: true });
+    from = await PDFDocument.load(lent(bytes), { updateMetadata: false, ignoreEncryption: true });
   } catch {
     return hasWord(bytes, '/Encrypt') ? 'encrypted' : 'damaged';
   }
-  if (from.context.trailerInfo.Encrypt) return 'encrypted';
+  return from.context.trailerInfo.Encrypt ? 'encrypted' : from;
+}
+
+/** What the pages share is copied once. */
+function pdfAdder(doc: PDFDocument, from: PDFDocument, wanted: readonly number[]): Add | AssembleReason {
   if (wanted.some((page) => page > from.getPageCount())) return 'noSuchPage';
-  for (const page of wanted) keepPageOnly(from.getPage(page - 1));
-  // All at once: what the pages share is copied once.
-  const copies = await doc.copyPages(
-    from,
-    wanted.map((page) => page - 1),
-  );
+  const copier = PDFObjectCopier.for(from.context, doc.context);
+  const copies = new Map<number, PDFPage>();
+  for (const page of wanted) {
+    const { leaf, marks } = pageOnly(from.getPage(page - 1));
+    const copy = copier.copy(leaf);
+    if (marks.length > 0) {
+      // Annotations are indirect objects (ISO 32000-1, table 30).
+      const annotations = marks.map((mark) => doc.context.register(copier.copy(mark)));
+      copy.set(PDFName.of('Annots'), doc.context.obj(annotations));
+    }
+    copies.set(page, PDFPage.of(copy, doc.context.register(copy), doc));
+  }
   return (page, turn) => {
-    const copy = copies[wanted.indexOf(page)];
+    const copy = copies.get(page);
     strictAssert(copy, 'asked for before');
     if (turn !== 0) copy.setRotation(degrees((copy.getRotation().angle + turn) % 360));
     doc.addPage(copy);

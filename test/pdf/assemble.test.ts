@@ -2,10 +2,17 @@
 import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import fc from 'fast-check';
 import { PDFDocument, PDFName, PDFString } from 'pdf-lib';
 import { describe, expect, test } from 'vitest';
 import type { Sha256 } from '@shared/base/brands.ts';
-import { assembleDocument, type AssemblePage, type AssembleSource } from '@shared/pdf/assemble.ts';
+import {
+  assembleDocument,
+  assembleFrom,
+  openSource,
+  type AssemblePage,
+  type AssembleSource,
+} from '@shared/pdf/assemble.ts';
 import { jpegTurn } from '@shared/pdf/assemble/jpeg-turn.ts';
 import { scannedPdf } from '../e2e/scanned-pdf.ts';
 import { NOW, run, toolsMissing, toolsOptional, withFile } from './support.ts';
@@ -24,14 +31,9 @@ const page = (from: AssembleSource, number: number, turn: 0 | 90 | 180 | 270 = 0
   turn,
 });
 
+const ABOUT = { title: 'Mairie de Port-Exemple', subject: 'TAC-7K3F-9QWD · v2', now: NOW };
 const assemble = (sources: readonly AssembleSource[], pages: readonly AssemblePage[]) =>
-  assembleDocument({
-    sources,
-    pages,
-    title: 'Mairie de Port-Exemple',
-    subject: 'TAC-7K3F-9QWD · v2',
-    now: NOW,
-  });
+  assembleDocument({ ...ABOUT, sources, pages });
 
 async function assembled(
   sources: readonly AssembleSource[],
@@ -52,6 +54,40 @@ const pictures = (bytes: Uint8Array): Promise<readonly string[]> =>
       .sort()
       .map((name) => `${/-(\d+)-/.exec(name)?.[1]} ${digest(readFileSync(join(folder, name)))}`);
   });
+
+/** Six pages that share a picture, annotations and inherited entries, with scripts; some lead to others. */
+async function entangled(): Promise<Uint8Array> {
+  const doc = await PDFDocument.create();
+  const { context } = doc;
+  const image = await doc.embedJpg(fixture('plain.jpg'));
+  const form = { Type: 'XObject', Subtype: 'Form', BBox: [0, 0, 100, 50] };
+  const drawing = context.register(context.stream('1 0 0 rg 0 0 100 50 re f', form));
+  const script = context.obj({ S: 'JavaScript', JS: PDFString.of('app.alert(1)') });
+  const sheets = [0, 90, 0, 180, 0, 270].map((turn) => {
+    const sheet = doc.addPage([595, 842]);
+    sheet.drawImage(image, { x: 0, y: 0, width: 595, height: 842 });
+    if (turn === 0) sheet.node.set(PDFName.of('AA'), context.obj({ O: script }));
+    else sheet.node.set(PDFName.of('Rotate'), context.obj(turn));
+    return sheet;
+  });
+  const annotation = (subtype: string, P = sheets[3]!.ref) =>
+    context.register(
+      context.obj({
+        Type: 'Annot',
+        Subtype: subtype,
+        Rect: [9, 9, 99, 59],
+        AP: { N: drawing },
+        A: script,
+        P,
+      }),
+    );
+  const shared = context.register(context.obj([annotation('Ink'), annotation('Link'), annotation('Stamp')]));
+  for (const at of [0, 1, 4]) sheets[at]!.node.set(PDFName.of('Annots'), shared);
+  // Not as anybody draws: the resources of two pages name a third one and its annotations.
+  for (const at of [2, 5]) sheets[at]!.node.Resources()?.set(PDFName.of('Properties'), sheets[0]!.ref);
+  doc.catalog.Pages().set(PDFName.of('CropBox'), context.obj([0, 0, 500, 800]));
+  return doc.save();
+}
 
 const sound = (bytes: Uint8Array) =>
   withFile(bytes, (path) =>
@@ -156,6 +192,39 @@ describe.skipIf(toolsMissing !== null && toolsOptional)('an assembled document',
     const from = source(await scannedPdf(2));
     const pages = [page(from, 2), page(from, 1)];
     expect(digest(await assembled([from], pages))).toBe(digest(await assembled([from], pages)));
+  });
+
+  test('is the same from a source that gave pages before, whatever they were', async () => {
+    const from = source(await entangled());
+    const pageOf = fc
+      .record({ number: fc.integer({ min: 1, max: 6 }), turn: fc.constantFrom(0, 90, 180, 270) })
+      .map(({ number, turn }) => page(from, number, turn));
+    const pagesOf = fc.uniqueArray(pageOf, {
+      minLength: 1,
+      maxLength: 6,
+      selector: (one) => ('page' in one ? one.page : 0),
+    });
+    await fc.assert(
+      fc.asyncProperty(fc.array(pagesOf, { minLength: 2, maxLength: 5 }), async (documents) => {
+        const kept = new Map([[from.sha256, openSource(from)]]);
+        for (const pages of documents) {
+          const made = await assembleFrom(kept, { ...ABOUT, pages });
+          const alone = await assembled([from], pages);
+          if (!made.ok) throw new Error(made.error.sentence);
+          expect(digest(made.value.bytes)).toBe(digest(alone));
+        }
+        expect(digest(from.bytes)).toBe(from.sha256);
+      }),
+      { seed: 20261121, numRuns: 40 },
+    );
+  });
+
+  test('a source asked for a page that it does not have still gives the others', async () => {
+    const from = source(await scannedPdf(2));
+    const kept = new Map([[from.sha256, openSource(from)]]);
+    const made = (number: number) => assembleFrom(kept, { ...ABOUT, pages: [page(from, number)] });
+    expect(await made(3)).toMatchObject({ ok: false, error: { reason: 'noSuchPage' } });
+    expect(await made(2)).toEqual(await assemble([from], [page(from, 2)]));
   });
 
   test('puts a straightened photograph on an A4 page', async () => {

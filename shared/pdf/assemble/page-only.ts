@@ -2,7 +2,7 @@
  * A page without what hangs on it: only what draws it is kept. Scripts, links, embedded files, threads and the tree of
  * the form would otherwise come along with a copied page (ISO 32000-1, 7.7.3.3 and 12.5).
  */
-import { PDFArray, PDFDict, PDFName, PDFStream, type PDFPage } from 'pdf-lib';
+import { PDFArray, PDFDict, PDFName, PDFStream, type PDFPage, type PDFPageLeaf } from 'pdf-lib';
 
 /** Entries of a page that say how it looks. `Parent` holds inherited ones; copying drops it. */
 const PAGE_ENTRIES = [
@@ -18,7 +18,6 @@ const PAGE_ENTRIES = [
   'Rotate',
   'Group',
   'UserUnit',
-  'Annots',
 ];
 /** Entries of an annotation that say how it looks. */
 const LOOK_ENTRIES = ['Type', 'Rect', 'AP', 'F', 'C', 'CA', 'BS', 'Border', 'M', 'NM', 'Contents', 'OC'];
@@ -27,22 +26,25 @@ const ACTIVE = ['Link', 'Popup', 'FileAttachment', 'Sound', 'Movie', 'Screen', '
 
 const name = (text: string): PDFName => PDFName.of(text);
 
-/** Changes the page of a document that is only read from: never written back. */
-export function keepPageOnly({ node }: PDFPage): void {
-  for (const key of node.keys()) if (!PAGE_ENTRIES.includes(key.decodeText())) node.delete(key);
+/** What is taken of a page: its drawing, and the marks over it. */
+interface PageOnly {
+  /** Without annotations. */
+  readonly leaf: PDFPageLeaf;
+  readonly marks: readonly PDFDict[];
+}
+
+/** Leaves the page as it is: its document may give it to another one after this. */
+export function pageOnly({ node }: PDFPage): PageOnly {
+  const leaf = node.clone();
+  for (const key of leaf.keys()) if (!PAGE_ENTRIES.includes(key.decodeText())) leaf.delete(key);
   const annotations = node.lookupMaybe(name('Annots'), PDFArray);
-  if (!annotations) {
-    node.delete(name('Annots'));
-    return;
-  }
-  const kept = node.context.obj([]);
-  for (let i = 0; i < annotations.size(); i += 1) {
-    const look = annotations.lookup(i);
+  const marks: PDFDict[] = [];
+  for (let i = 0; i < (annotations?.size() ?? 0); i += 1) {
+    const look = annotations?.lookup(i);
     const mark = look instanceof PDFDict ? markOf(look) : null;
-    if (mark) kept.push(node.context.register(mark));
+    if (mark) marks.push(mark);
   }
-  if (kept.size() > 0) node.set(name('Annots'), kept);
-  else node.delete(name('Annots'));
+  return { leaf, marks };
 }
 
 /** The drawn part of an annotation, as a stamp: a signature drawn on screen or a typed answer stays in sight. */
