@@ -23,10 +23,11 @@ import type { Attachment } from '@shared/model/values.ts';
 import type { ConventionView } from '@shared/model/views.ts';
 import type { AssemblePage, AssembleSource } from '@shared/pdf/assemble.ts';
 import { shortReference } from '@shared/pdf/page-code.ts';
-import { makeAssembled } from '@renderer/parts/document/make-document.ts';
-import type { Scanner } from '@renderer/scan/contract.ts';
+import type { Assembler, LentSource } from '@renderer/parts/document/assembler.ts';
+import type { Scanner, ScanFile } from '@renderer/scan/contract.ts';
 import type { Services } from '@renderer/services/index.ts';
 import { failureSentence, type StoreFailure } from '@renderer/store/index.ts';
+import { LOST, Refused, type Originals } from './originals.ts';
 import { turnedCorners } from './turned-corners.ts';
 
 /** What the user said of the signature, in this very moment. */
@@ -57,22 +58,23 @@ export type FilingOutcome =
 /** Readable on paper and on screen, small enough to be sent: about what an office scanner makes of a grey page. */
 export const TARGET_BYTES = 300 * 1024;
 
-class Refused extends Error {
-  override readonly name = 'Refused';
+/** What a batch of documents shares: who holds the received files, and who takes them apart. */
+export interface FilingMeans {
+  readonly services: Services;
+  readonly scanner: Scanner;
+  readonly originals: Originals;
+  readonly assembler: Assembler;
 }
 
 /** Never rejects because of a file or of the store: every outcome is a value. */
-export async function fileDocument(
-  services: Services,
-  scanner: Scanner,
-  order: FilingOrder,
-): Promise<FilingOutcome> {
+export async function fileDocument(means: FilingMeans, order: FilingOrder): Promise<FilingOutcome> {
+  const { services } = means;
   const { document, view, files, signature } = order;
   const counts = new Map(files.map(({ file, reading }) => [file.sha256, reading?.pages.length ?? 0]));
   const plan = planOf(document, counts);
   try {
     await nameOriginals(services, order, plan);
-    const warning = plan.asReceived ? null : await attachAssembled(services, scanner, order, plan);
+    const warning = plan.asReceived ? null : await attachAssembled(means, order, plan);
     if (signature) {
       const { step, on, mode } = signature;
       const registers = {
@@ -118,25 +120,17 @@ const holdsAll = (plan: FilingPlan, sha: Sha256): boolean =>
 
 /** A sentence when a file could not be taken apart: it is attached whole all the same. */
 async function attachAssembled(
-  { store, now }: Services,
-  scanner: Scanner,
+  { services: { store, now }, scanner, originals, assembler }: FilingMeans,
   order: FilingOrder,
   plan: FilingPlan,
 ): Promise<string | null> {
   const { document, view } = order;
-  const bytesBySha = new Map<Sha256, Uint8Array>();
-  const bytesOf = async (sha: Sha256): Promise<Uint8Array> => {
-    const bytes = bytesBySha.get(sha) ?? (await store.bytesOf(sha));
-    if (bytes === null || bytes === 'damaged') throw new Refused(LOST);
-    bytesBySha.set(sha, bytes);
-    return bytes;
-  };
-  const sources = new Map<Sha256, AssembleSource>();
+  const sources = new Map<Sha256, LentSource>();
   const pages: AssemblePage[] = [];
   for (const placed of plan.pages) {
     const from = sourceOf(placed, order);
     if (from === null) throw new Refused(LOST);
-    const bytes = await bytesOf(from.sha256);
+    const bytes = await originals.open(from.sha256);
     const mime = embeddable(from);
     if (mime) {
       sources.set(from.sha256, { sha256: from.sha256, mime, bytes });
@@ -151,7 +145,7 @@ async function attachAssembled(
     }
   }
   const { issue } = document;
-  const made = await makeAssembled({
+  const made = await assembler.make({
     sources: [...sources.values()],
     pages,
     title: document.convention.title,
@@ -246,7 +240,7 @@ const embeddable = ({ mime, redraw }: PageSource): AssembleSource['mime'] | null
 /** A photograph made flat and light; a format that PDF does not know, drawn. */
 async function straightened(
   scanner: Scanner,
-  file: { readonly name: string; readonly bytes: Uint8Array },
+  file: ScanFile,
   placed: PlacedPage,
   { page, reading }: PageSource,
   choices: Choices,
@@ -296,9 +290,6 @@ function assembledName({ convention, issue }: FiledDocument): string {
   return `${slugOf(convention.title, 80)}-signe${issue && issue.version > 0 ? `-v${issue.version}` : ''}.pdf`;
 }
 
-const LOST = french(
-  'Un des fichiers reçus est perdu ou abîmé sur cet ordinateur : ajoutez-le de nouveau, puis recommencez. Rien n’a été supprimé.',
-);
 const COULD_NOT = french(
   'Une image n’a pas pu être redressée : le fichier reçu est joint tel quel, sans document assemblé.',
 );

@@ -3,10 +3,12 @@ import type { RecordId } from '@shared/base/brands.ts';
 import { formatDay, french } from '@shared/base/text.ts';
 import { isComplete, missingSentence, type FiledDocument } from '@shared/filing/index.ts';
 import type { InboxView } from '@shared/model/inbox.ts';
+import { createAssembler } from '@renderer/parts/document/assembler.ts';
 import type { Scanner } from '@renderer/scan/contract.ts';
-import { useServices } from '@renderer/services/index.ts';
+import { longWork, useServices } from '@renderer/services/index.ts';
 import type { Tone } from '@renderer/ui/index.ts';
-import { fileDocument, type FilingOutcome, type SignatureWord } from './file-document.ts';
+import { fileDocument, type FilingMeans, type FilingOutcome, type SignatureWord } from './file-document.ts';
+import { createOriginals } from './originals.ts';
 import type { Pictures } from './pictures.ts';
 import type { Pile } from './use-pile.ts';
 
@@ -37,6 +39,7 @@ export function useFiler(pile: Pile, scanner: () => Scanner, pictures: Pictures)
   const stopped = useRef(false);
 
   const fileOne = async (
+    means: FilingMeans,
     document: FiledDocument,
     files: readonly InboxView[],
     signature: SignatureWord | null,
@@ -47,18 +50,30 @@ export function useFiler(pile: Pile, scanner: () => Scanner, pictures: Pictures)
     const thumbnail = first ? pictures.jpeg(first.key) : null;
     const { choices } = pile;
     try {
-      return await fileDocument(services, scanner(), {
-        document,
-        view,
-        files,
-        choices,
-        signature,
-        thumbnail,
-      });
+      return await fileDocument(means, { document, view, files, choices, signature, thumbnail });
     } catch (error) {
       reportError(error);
       return { failure: FAILED };
     }
+  };
+
+  const fileAll = async (
+    means: FilingMeans,
+    documents: readonly FiledDocument[],
+    signatures: ReadonlyMap<string, SignatureWord>,
+  ): Promise<readonly Said[]> => {
+    const outcomes: Said[] = [];
+    let files = pile.files ?? [];
+    for (const [index, document] of documents.entries()) {
+      if (stopped.current) break;
+      setProgress(index / documents.length);
+      const signature = signatures.get(document.key) ?? null;
+      const outcome = await fileOne(means, document, files, signature);
+      if ('files' in outcome) files = outcome.files;
+      const { id, title } = document.convention;
+      outcomes.push({ convention: id, title, ...sentenceOf(document, outcome, signature) });
+    }
+    return outcomes;
   };
 
   return {
@@ -66,19 +81,14 @@ export function useFiler(pile: Pile, scanner: () => Scanner, pictures: Pictures)
     said,
     async file(documents, signatures) {
       stopped.current = false;
-      const outcomes: Said[] = [];
-      let files = pile.files ?? [];
-      for (const [index, document] of documents.entries()) {
-        if (stopped.current) break;
-        setProgress(index / documents.length);
-        const signature = signatures.get(document.key) ?? null;
-        const outcome = await fileOne(document, files, signature);
-        if ('files' in outcome) files = outcome.files;
-        const { id, title } = document.convention;
-        outcomes.push({ convention: id, title, ...sentenceOf(document, outcome, signature) });
+      const assembler = createAssembler();
+      const means = { services, scanner: scanner(), originals: createOriginals(services.store), assembler };
+      try {
+        setSaid(await longWork(() => fileAll(means, documents, signatures)));
+      } finally {
+        assembler.close();
+        setProgress(null);
       }
-      setProgress(null);
-      setSaid(outcomes);
     },
     stop() {
       stopped.current = true;

@@ -4,7 +4,6 @@ import regularUrl from '@expo-google-fonts/source-sans-3/400Regular/SourceSans3_
 import fallbackUrl from 'dejavu-fonts-ttf/ttf/DejaVuSans.ttf?url';
 import type { PageText } from '@shared/base/page-text.ts';
 import type { Result } from '@shared/base/result.ts';
-import { assembleDocument, type AssembleFailure, type AssembleInput } from '@shared/pdf/assemble.ts';
 import { eliminationSlip, type EliminationInput } from '@shared/pdf/elimination-slip.ts';
 import type { PdfFile } from '@shared/pdf/file.ts';
 import type { FillFailure } from '@shared/pdf/fill/failures.ts';
@@ -26,7 +25,6 @@ export type DocumentOrder =
   | { readonly kind: 'letter'; readonly input: Omit<LetterInput, 'fonts'> }
   | { readonly kind: 'slip'; readonly input: Omit<EliminationInput, 'fonts'> }
   | { readonly kind: 'official'; readonly input: Omit<OfficialInput, 'fonts'> }
-  | { readonly kind: 'assembled'; readonly input: AssembleInput }
   | {
       readonly kind: 'proposals';
       readonly input: { readonly bytes: Uint8Array; readonly pages: readonly PageText[] };
@@ -41,7 +39,6 @@ export type DocumentReply =
       readonly made: Result<OfficialDocument, FillFailure>;
     }
   | { readonly job: number; readonly kind: 'proposals'; readonly made: Result<BlankProposals, FillFailure> }
-  | { readonly job: number; readonly kind: 'assembled'; readonly made: Result<PdfFile, AssembleFailure> }
   | { readonly job: number; readonly kind: 'failed'; readonly message: string };
 
 async function load(url: string): Promise<Uint8Array> {
@@ -70,8 +67,6 @@ async function answer(request: DocumentRequest): Promise<DocumentReply> {
         return { job, kind, made: await eliminationSlip({ ...request.input, fonts: held }) };
       case 'official':
         return { job, kind, made: await officialDocument({ ...request.input, fonts: held }) };
-      case 'assembled':
-        return { job, kind, made: await assembleDocument(request.input) };
       case 'proposals':
         return { job, kind, made: await proposeBlank(request.input.bytes, request.input.pages) };
       case 'subscription':

@@ -1,10 +1,9 @@
-/** The PDFs that Tacite writes, made by a worker that starts with the first one. */
+/** The PDFs that Tacite writes, made by a worker that starts with the first one; those of received pages: assembler.ts. */
 import type { PageText } from '@shared/base/page-text.ts';
 import type { Result } from '@shared/base/result.ts';
 import type { FillFailure } from '@shared/pdf/fill/failures.ts';
 import type { OfficialDocument, OfficialInput } from '@shared/pdf/fill/official.ts';
 import type { BlankProposals } from '@shared/pdf/fill/propose-blank.ts';
-import type { AssembleFailure, AssembleInput } from '@shared/pdf/assemble.ts';
 import type { EliminationInput } from '@shared/pdf/elimination-slip.ts';
 import type { PdfFile } from '@shared/pdf/file.ts';
 import type { LetterInput } from '@shared/pdf/letter-input.ts';
@@ -58,10 +57,6 @@ export const makeDocument = (input: Omit<SubscriptionInput, 'fonts'>): Promise<S
 /** Makes the printable planner of a year; rejects only on a defect of Tacite. */
 export const makePlanner = (input: Omit<PlannerInput, 'fonts'>): Promise<PdfFile> =>
   order({ kind: 'planner', input }, (reply) => (reply.kind === 'planner' ? reply.made : null));
-
-/** Puts received pages together; a file that cannot be taken apart is a value, a defect of Tacite rejects. */
-export const makeAssembled = (input: AssembleInput): Promise<Result<PdfFile, AssembleFailure>> =>
-  order({ kind: 'assembled', input }, (reply) => (reply.kind === 'assembled' ? reply.made : null));
 
 /** Makes a letter of termination and its sheet; rejects only on a defect of Tacite. */
 export const makeLetter = (input: Omit<LetterInput, 'fonts'>): Promise<PdfFile> =>
