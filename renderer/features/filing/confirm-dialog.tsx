@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { useMemo, useState } from 'react';
 import { plural } from '@shared/base/text.ts';
 import { missingFields } from '@shared/conventions/missing.ts';
 import { problemsOf } from '@shared/conventions/check.ts';
@@ -33,13 +33,20 @@ export function ConfirmFiling({ documents, pile, progress, onConfirm, onCancel }
   const library = useModels();
   const today = useToday();
   const [words, setWords] = useState<Readonly<Record<string, Word>>>({});
-  const lines = documents.map((document) => {
-    const view = pile.views.get(document.convention.id);
-    const model = view ? library.find(view.model) : null;
-    const signed = document.pages.some(({ page }) => pile.bySha.get(page.sha256)?.reading?.signed === true);
-    const step = view && model ? signatureStep(view, model, today) : null;
-    return { document, step, signed, word: words[document.key] ?? { on: false, date: '' } };
-  });
+  const { views, bySha } = pile;
+  const busy = progress !== null;
+  // Eighty lives of conventions are not computed again at each key, nor after each document filed.
+  const asked = useMemo(
+    () =>
+      documents.map((document) => {
+        const view = views.get(document.convention.id);
+        const model = view ? library.find(view.model) : null;
+        const signed = document.pages.some(({ page }) => bySha.get(page.sha256)?.reading?.signed === true);
+        return { document, step: !busy && view && model ? signatureStep(view, model, today) : null, signed };
+      }),
+    [documents, views, bySha, library, today, busy],
+  );
+  const lines = asked.map((line) => ({ ...line, word: words[line.document.key] ?? { on: false, date: '' } }));
   const wrong = lines.some(({ word }) => word.on && readDate(word.date).iso === null);
   const tell = (key: string, word: Word) => setWords((before) => ({ ...before, [key]: word }));
   const confirm = () =>
@@ -99,7 +106,7 @@ export function ConfirmFiling({ documents, pile, progress, onConfirm, onCancel }
               <strong>{document.convention.title}</strong>
               {isComplete(document) ? '' : ` (${missingSentence(document)})`}
             </span>
-            {step && progress === null ? (
+            {step ? (
               <>
                 <Tick
                   type="checkbox"

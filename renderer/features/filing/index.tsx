@@ -2,8 +2,6 @@ import { useCallback, useDeferredValue, useEffect, useMemo, useState } from 'rea
 import { plural } from '@shared/base/text.ts';
 import {
   assign,
-  foreignSentence,
-  setAside,
   summarySentence,
   type Choices,
   type FiledDocument,
@@ -13,7 +11,6 @@ import { useServices } from '@renderer/services/index.ts';
 import {
   Banner,
   Button,
-  Card,
   Dialog,
   EmptyState,
   Link,
@@ -22,15 +19,12 @@ import {
   Refusal,
 } from '@renderer/ui/index.ts';
 import { ConfirmFiling } from './confirm-dialog.tsx';
-import { DocumentCard } from './document-card.tsx';
-import { isPdf, markOf, originOf } from './names.ts';
 import { PageDialog } from './page-dialog.tsx';
-import { PageTile } from './page-tile.tsx';
 import { createPictures, PicturesProvider } from './pictures.ts';
+import { PileCards } from './pile-cards.tsx';
 import { PlacePicker, type PickedPlace } from './place-picker.tsx';
 import { ReceivedFiles } from './received-files.tsx';
 import { StraightenDialog } from './straighten-dialog.tsx';
-import { TrayCard } from './tray-card.tsx';
 import { useFiler } from './use-filer.ts';
 import { usePile } from './use-pile.ts';
 import { useReception } from './use-reception.ts';
@@ -144,69 +138,15 @@ export function FilingScreen() {
             <strong>{summarySentence(filing)}</strong>
           </p>
         ) : null}
-        {shown.documents.map((document) => (
-          <DocumentCard
-            key={document.key}
-            document={document}
-            pile={pile}
-            onOpen={(key) => setOpen({ kind: 'page', key })}
-            onAssign={(key, target, spot) => place([key], { document: target, spot })}
-            onFile={() => confirm([document])}
-          />
-        ))}
-        {shown.foreign.map((group) => (
-          <Card
-            key={`${group.id}-${group.issue.version}-${group.issue.checksum}`}
-            title="Pages d’une autre provenance"
-          >
-            <div className="stack-s">
-              <p>{foreignSentence(group)}</p>
-              <ul className="plain tiles">
-                {group.pages.map((one) => (
-                  <PageTile
-                    key={one.key}
-                    pageKey={one.key}
-                    page={one.page}
-                    isPdf={isPdf(one.page, pile.bySha)}
-                    caption={`Page ${one.number ?? '?'} sur ${group.issue.pages}`}
-                    from={originOf(one.page, pile.bySha)}
-                    mark={markOf(one)}
-                    onOpen={() => setOpen({ kind: 'page', key: one.key })}
-                  />
-                ))}
-              </ul>
-            </div>
-          </Card>
-        ))}
-        {shown.tray.length > 0 ? (
-          <TrayCard
-            pages={shown.tray}
-            pile={pile}
-            onOpen={(key) => setOpen({ kind: 'page', key })}
-            onPlace={(keys) => setOpen({ kind: 'place', keys })}
-            onAside={(keys) => change(keys.reduce(setAside, choices))}
-          />
-        ) : null}
-        {shown.aside.length > 0 ? (
-          <details className="card">
-            <summary className="card-head">
-              {plural(shown.aside.length, 'page mise de côté', 'pages mises de côté')}
-            </summary>
-            <ul className="plain tiles card-body">
-              {shown.aside.map((one) => (
-                <PageTile
-                  key={one.key}
-                  pageKey={one.key}
-                  page={one.page}
-                  isPdf={isPdf(one.page, pile.bySha)}
-                  caption="Mise de côté"
-                  from={originOf(one.page, pile.bySha)}
-                  onOpen={() => setOpen({ kind: 'page', key: one.key })}
-                />
-              ))}
-            </ul>
-          </details>
-        ) : null}
+        <PileCards
+          filing={shown}
+          pile={pile}
+          still={filer.progress !== null}
+          onOpen={(key) => setOpen({ kind: 'page', key })}
+          onPlace={(keys) => setOpen({ kind: 'place', keys })}
+          onAssign={(key, target, spot) => place([key], { document: target, spot })}
+          onFile={confirm}
+        />
         <ReceivedFiles files={files} busy={busy} onResume={reception.resume} />
       </div>
       {open?.kind === 'page' ? (
