@@ -27,10 +27,11 @@ export interface Assembler {
 
 /** Bytes given at a time. */
 const STRETCH = 4 * 1024 * 1024;
-/** Bytes that the worker holds from one document to the next; those that one document needs are held all the same. */
+/** A large pile beside what else came that day. */
 const HELD = 256 * 1024 * 1024;
 
-export function createAssembler(): Assembler {
+/** In: bytes that the worker may hold from one document to the next; those that one document needs are held all the same. */
+export function createAssembler(most = HELD): Assembler {
   let worker: Worker | null = null;
   /** What the worker holds, by size; those used last come last. */
   const held = new Map<Sha256, number>();
@@ -50,7 +51,7 @@ export function createAssembler(): Assembler {
     }
     let total = [...held.values()].reduce((sum, size) => sum + size, bytes.size);
     for (const [old, size] of held) {
-      if (total <= HELD) break;
+      if (total <= most) break;
       if (needed.has(old)) continue;
       await tell({ kind: 'forget', sha256: old });
       held.delete(old);
