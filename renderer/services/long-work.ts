@@ -13,6 +13,13 @@ export async function longWork<T>(work: () => Promise<T>): Promise<T> {
   }
 }
 
-/** Resolves when no long work runs. */
-export const whenQuiet = (): Promise<void> =>
-  running === 0 ? Promise.resolve() : new Promise((resume) => waiting.push(resume));
+/** A pile that was read is filed next. */
+const PAUSE_MS = 60_000;
+
+/** Resolves when no long work runs, nor has for the last minute if one ran meanwhile. */
+export async function whenQuiet(): Promise<void> {
+  while (running > 0) {
+    await new Promise<void>((resume) => waiting.push(resume));
+    await new Promise((resume) => setTimeout(resume, PAUSE_MS));
+  }
+}

@@ -11,15 +11,13 @@ import { PDFDocument } from 'pdf-lib';
 import { goTo } from '../e2e/actions.ts';
 import { openBuild } from '../e2e/open-build.ts';
 import { rawData } from '../e2e/raw-data.ts';
-import { printedSheets } from '../e2e/received-pile.ts';
+import { dropFromDisk, printedSheets } from '../e2e/received-pile.ts';
 import { loadSamples } from '../e2e/screens.ts';
 import { EVENTS } from '../pdf/support.ts';
 import { table } from './figures.ts';
 import { watchMemory } from './memory.ts';
 import { silences, watchSilence } from './silence.ts';
 
-/** Enough for the daily backup to copy the pile. */
-const BACKUP_MS = 20_000;
 const PAGES = Number(process.env['FILING_PAGES'] ?? 500);
 const folder = mkdtempSync(join(tmpdir(), 'tacite-filing-'));
 let page: Page;
@@ -45,17 +43,15 @@ test.for(SCANNERS)('a pile of pages at $name', { timeout: 1_800_000 }, async (sc
   await goTo(page, app.url, 'a-classer');
   const verdicts = page.locator('[data-verdicts="1"]');
   const read = await watched(async () => {
-    await dropFile(path);
+    await dropFromDisk(page, [path]);
     await verdicts.waitFor({ timeout: 600_000 });
   });
-  console.log((await verdicts.textContent())?.slice(0, 200));
+  expect(await verdicts.textContent()).toContain(`${PAGES} pages lues`);
   table(`${title}, read in the application`, [
     ['time a page', `${(read.ms / PAGES).toFixed(0)} ms`],
     ...read.rows,
   ]);
 
-  // The backup of the day waited for the end of the reading: its time and memory are not those of the filing.
-  await page.waitForTimeout(BACKUP_MS);
   // Not by role: among thousands of elements such a search keeps the window silent by itself.
   const button = page.locator('button', { hasText: /^Classer \d+ documents…/ });
   const documents = Number(/\d+/.exec((await button.textContent()) ?? '')?.[0]);
@@ -116,14 +112,4 @@ async function pile({ dpi, quality, part }: (typeof SCANNERS)[number]): Promise<
     doc.addPage([595, 842]).drawImage(image, { x: 0, y: 0, width: 595, height: 842 });
   }
   return doc.save();
-}
-
-/** A file of the disk, as a person drops it. */
-async function dropFile(path: string): Promise<void> {
-  const session = await page.context().newCDPSession(page);
-  const data = { items: [], files: [path], dragOperationsMask: 1 };
-  for (const type of ['dragEnter', 'dragOver', 'drop'] as const) {
-    await session.send('Input.dispatchDragEvent', { type, x: 700, y: 400, data });
-  }
-  await session.detach();
 }
