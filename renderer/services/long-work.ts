@@ -18,8 +18,8 @@ const PAUSE_MS = 60_000;
 
 /** Resolves when no long work runs, nor has for the last minute if one ran meanwhile. */
 export async function whenQuiet(): Promise<void> {
-  while (running > 0) {
-    await new Promise<void>((resume) => waiting.push(resume));
-    await new Promise((resume) => setTimeout(resume, PAUSE_MS));
-  }
+  if (running === 0) return;
+  await new Promise<void>((resume) => waiting.push(resume));
+  await new Promise((resume) => setTimeout(resume, PAUSE_MS));
+  return whenQuiet();
 }

@@ -94,7 +94,7 @@ export function DocumentCard({ document, pile, onOpen, onAssign, onFile }: Docum
                   extraTurn={extraTurnOf(slot)}
                   mark={markOf(slot)}
                   faded={slot.role === 'double'}
-                  onOpen={() => onOpen(slot.key)}
+                  onOpen={onOpen}
                 />
               ),
             )}

@@ -69,6 +69,7 @@ export function FilingScreen() {
     setOpen({ kind: 'confirm', documents });
   };
   const count = filing.documents.length;
+  const openPage = useCallback((key: PageKey) => setOpen({ kind: 'page', key }), []);
   if (files === undefined) return <p className="muted">Ouverture de la pile…</p>;
   return (
     <PicturesProvider value={pictures}>
@@ -142,7 +143,7 @@ export function FilingScreen() {
           filing={shown}
           pile={pile}
           still={filer.progress !== null}
-          onOpen={(key) => setOpen({ kind: 'page', key })}
+          onOpen={openPage}
           onPlace={(keys) => setOpen({ kind: 'place', keys })}
           onAssign={(key, target, spot) => place([key], { document: target, spot })}
           onFile={confirm}

@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState, type ReactNode } from 'react';
+import { memo, useEffect, useRef, useState, type ReactNode } from 'react';
 import type { PageKey, ReceivedPage } from '@shared/filing/index.ts';
 import { useThumbnail } from './pictures.ts';
 
@@ -18,12 +18,26 @@ interface PageTileProps {
   /** « en double », « annexe »: words, never a colour alone. */
   readonly mark?: string | null;
   readonly faded?: boolean;
-  readonly onOpen: () => void;
+  readonly onOpen: (key: PageKey) => void;
   readonly children?: ReactNode;
 }
 
+/** The pile is computed anew after each write: its pages are other objects that say the same. */
+function sameTile({ page, ...before }: PageTileProps, { page: next, ...after }: PageTileProps): boolean {
+  const names = new Set([...Object.keys(before), ...Object.keys(after)]) as Set<keyof typeof before>;
+  return (
+    page.sha256 === next.sha256 &&
+    page.page === next.page &&
+    page.turn === next.turn &&
+    page.unreadable === next.unreadable &&
+    [...names].every((name) => Object.is(before[name], after[name]))
+  );
+}
+
 /** A page of the pile: a picture that opens it, and that can be dragged into a document. */
-export function PageTile(props: PageTileProps) {
+export const PageTile = memo(Tile, sameTile);
+
+function Tile(props: PageTileProps) {
   const { pageKey, page, isPdf, caption, from, extraTurn = 0, mark, faded = false, onOpen, children } = props;
   const frame = useRef<HTMLLIElement>(null);
   const [seen, setSeen] = useState(false);
@@ -48,7 +62,7 @@ export function PageTile(props: PageTileProps) {
         className="tile-open"
         draggable
         title={from}
-        onClick={onOpen}
+        onClick={() => onOpen(pageKey)}
         onDragStart={(event) => {
           event.dataTransfer.setData(DRAG_TYPE, pageKey);
           event.dataTransfer.effectAllowed = 'move';

@@ -13,6 +13,7 @@ import { Card } from '@renderer/ui/index.ts';
 import { DocumentCard } from './document-card.tsx';
 import { isPdf, markOf, originOf } from './names.ts';
 import { PageTile } from './page-tile.tsx';
+import { Tiles, useByDegrees } from './tiles.tsx';
 import { TrayCard } from './tray-card.tsx';
 import type { Pile } from './use-pile.ts';
 
@@ -31,10 +32,13 @@ interface PileCardsProps {
 /** Every page of the pile: in its document, of another provenance, to be placed by hand, or set aside. */
 export const PileCards = memo(Cards, (_before, { still }) => still);
 
+const CARDS_AT_ONCE = 20;
+
 function Cards({ filing, pile, onOpen, onPlace, onAssign, onFile }: PileCardsProps) {
+  const shown = useByDegrees(filing.documents.length, CARDS_AT_ONCE);
   return (
     <>
-      {filing.documents.map((document) => (
+      {filing.documents.slice(0, shown).map((document) => (
         <DocumentCard
           key={document.key}
           document={document}
@@ -51,8 +55,8 @@ function Cards({ filing, pile, onOpen, onPlace, onAssign, onFile }: PileCardsPro
         >
           <div className="stack-s">
             <p>{foreignSentence(group)}</p>
-            <ul className="plain tiles">
-              {group.pages.map((one) => (
+            <Tiles of={group.pages}>
+              {(one) => (
                 <PageTile
                   key={one.key}
                   pageKey={one.key}
@@ -61,10 +65,10 @@ function Cards({ filing, pile, onOpen, onPlace, onAssign, onFile }: PileCardsPro
                   caption={`Page ${one.number ?? '?'} sur ${group.issue.pages}`}
                   from={originOf(one.page, pile.bySha)}
                   mark={markOf(one)}
-                  onOpen={() => onOpen(one.key)}
+                  onOpen={onOpen}
                 />
-              ))}
-            </ul>
+              )}
+            </Tiles>
           </div>
         </Card>
       ))}
@@ -82,8 +86,8 @@ function Cards({ filing, pile, onOpen, onPlace, onAssign, onFile }: PileCardsPro
           <summary className="card-head">
             {plural(filing.aside.length, 'page mise de côté', 'pages mises de côté')}
           </summary>
-          <ul className="plain tiles card-body">
-            {filing.aside.map((one) => (
+          <Tiles of={filing.aside} className="card-body">
+            {(one) => (
               <PageTile
                 key={one.key}
                 pageKey={one.key}
@@ -91,10 +95,10 @@ function Cards({ filing, pile, onOpen, onPlace, onAssign, onFile }: PileCardsPro
                 isPdf={isPdf(one.page, pile.bySha)}
                 caption="Mise de côté"
                 from={originOf(one.page, pile.bySha)}
-                onOpen={() => onOpen(one.key)}
+                onOpen={onOpen}
               />
-            ))}
-          </ul>
+            )}
+          </Tiles>
         </details>
       ) : null}
     </>

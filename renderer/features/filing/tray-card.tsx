@@ -5,6 +5,7 @@ import { traySentence, type PageKey, type TrayPage } from '@shared/filing/index.
 import { Button, Card, Tick } from '@renderer/ui/index.ts';
 import { isPdf, originOf } from './names.ts';
 import { PageTile } from './page-tile.tsx';
+import { Tiles } from './tiles.tsx';
 import type { Pile } from './use-pile.ts';
 
 interface TrayCardProps {
@@ -50,8 +51,8 @@ export function TrayCard({ pages, pile, onOpen, onPlace, onAside }: TrayCardProp
           Faites glisser une page dans un document, ou cochez des pages puis « Mettre dans… ». Une page mise
           de côté reste dans le fichier reçu.
         </p>
-        <ul className="plain tiles">
-          {pages.map(({ key, page, reason }, index) => (
+        <Tiles of={pages}>
+          {({ key, page, reason }, index) => (
             <PageTile
               key={key}
               pageKey={key}
@@ -60,7 +61,7 @@ export function TrayCard({ pages, pile, onOpen, onPlace, onAside }: TrayCardProp
               caption={traySentence(reason)}
               from={originOf(page, pile.bySha)}
               extraTurn={pile.choices[key]?.turn ?? 0}
-              onOpen={() => onOpen(key)}
+              onOpen={onOpen}
             >
               <Tick
                 type="checkbox"
@@ -71,8 +72,8 @@ export function TrayCard({ pages, pile, onOpen, onPlace, onAside }: TrayCardProp
                 Cocher<span className="visually-hidden"> {originOf(page, pile.bySha)}</span>
               </Tick>
             </PageTile>
-          ))}
-        </ul>
+          )}
+        </Tiles>
       </div>
     </Card>
   );
