@@ -36,6 +36,8 @@ export interface DrawnPage {
  * without it. Not much less: a new pair reads the dictionary of every page before its own.
  */
 const BYTES_A_SHIFT = 32 * 1024 * 1024;
+/** A file whose table of contents is damaged is read whole before its first page, by each new pair. */
+const LEAST_PAGES_A_SHIFT = 10;
 
 const NOTICES_TIMEOUT_MS = 8000;
 
@@ -61,6 +63,7 @@ export async function openPdfScan(
 /** A document opened again, with new workers, each time the present ones have read enough. */
 function inShifts(source: ByteSource, bytesAShift: number) {
   let given = 0;
+  let drawn = 0;
   const counted: ByteSource = {
     size: source.size,
     slice(begin, end) {
@@ -70,16 +73,22 @@ function inShifts(source: ByteSource, bytesAShift: number) {
   };
   const open = () => {
     given = 0;
+    drawn = 0;
     return openDocument(counted);
   };
-  return { open, pagesOf: (first: PdfHandle) => pagesOf(first, () => given >= bytesAShift, open) };
+  /** Asked before each page. */
+  const enough = () => given >= bytesAShift && drawn >= LEAST_PAGES_A_SHIFT;
+  const onPage = () => (drawn += 1);
+  return { open, pagesOf: (first: PdfHandle) => pagesOf(first, { enough, onPage, open }) };
 }
 
-function pagesOf(
-  first: PdfHandle,
-  enough: () => boolean,
-  open: () => ReturnType<typeof openDocument>,
-): Omit<PdfScan, 'notices'> {
+interface Shifts {
+  readonly enough: () => boolean;
+  readonly onPage: () => void;
+  readonly open: () => ReturnType<typeof openDocument>;
+}
+
+function pagesOf(first: PdfHandle, { enough, onPage, open }: Shifts): Omit<PdfScan, 'notices'> {
   let handle = first;
   let closed = false;
   // One page after another: workers are not ended under a page that they are drawing.
@@ -96,6 +105,7 @@ function pagesOf(
     page: (page, side, signal) =>
       inTurn(async () => {
         if (enough()) await relieve();
+        onPage();
         return pdfPage(handle, page, side, signal);
       }),
     async close() {
