@@ -1,6 +1,7 @@
 /** The store: the only door to the database. Screens import from here and from nowhere else in this room. */
 import { idFromBytes, type RecordId, type Sha256 } from '@shared/base/brands.ts';
 import { strictAssert } from '@shared/base/assert.ts';
+import { sourceOf } from '@shared/base/byte-source.ts';
 import { err, ok, type Result } from '@shared/base/result.ts';
 import type { OpenFailure, Store, StoreFailure } from './api.ts';
 import { computerStateFile } from './backup/computer-state.ts';
@@ -15,7 +16,6 @@ import {
   openBytes,
   readBytes,
   readThumbnail,
-  sizeOf,
 } from './commands/attachments.ts';
 import { applyImport, undoImport } from './commands/import.ts';
 import { eliminate, erase, readHoldings } from './commands/leaving.ts';
@@ -149,7 +149,7 @@ function createStore({ db, device }: OpenedDb, ports: StorePorts): Store {
     async attach(id, file) {
       try {
         const sha = await ports.digest(file.bytes);
-        await room.ensure(sizeOf(file.bytes));
+        await room.ensure(sourceOf(file.bytes).size);
         await keepInVault(ports, sha, file.bytes);
         return await command((tx) => attachFile(tx, id, sha, file, ports.vault === null));
       } catch (error) {

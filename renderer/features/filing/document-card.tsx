@@ -13,7 +13,7 @@ import {
 import { shortReference } from '@shared/pdf/page-code.ts';
 import { Button, Card, Chip } from '@renderer/ui/index.ts';
 import { isRedrawn, TARGET_BYTES } from './file-document.ts';
-import { captionOf, extraTurnOf, isPdf, markOf, originOf } from './names.ts';
+import { captionOf, extraTurnOf, markOf, tileOf } from './names.ts';
 import { DRAG_TYPE, PageTile } from './page-tile.tsx';
 import type { Pile } from './use-pile.ts';
 
@@ -86,11 +86,8 @@ export function DocumentCard({ document, pile, onOpen, onAssign, onFile }: Docum
               ) : (
                 <PageTile
                   key={slot.key}
-                  pageKey={slot.key}
-                  page={slot.page}
-                  isPdf={slot.page.held === true || isPdf(slot.page, pile.bySha)}
+                  {...tileOf(slot, pile.bySha)}
                   caption={captionOf(slot)}
-                  from={originOf(slot.page, pile.bySha)}
                   extraTurn={extraTurnOf(slot)}
                   mark={markOf(slot)}
                   faded={slot.role === 'double'}

@@ -1,6 +1,6 @@
 /** How pages and files are named on this screen. */
 import type { Sha256 } from '@shared/base/brands.ts';
-import type { PlacedPage, ReceivedPage } from '@shared/filing/index.ts';
+import type { PageKey, PlacedPage, ReceivedPage } from '@shared/filing/index.ts';
 import type { InboxView } from '@shared/model/inbox.ts';
 
 /** « scan0047.pdf, p. 12 », or the file alone when it has one page. */
@@ -24,6 +24,18 @@ export function markOf({ role, page }: PlacedPage): string | null {
 
 export const isPdf = (page: ReceivedPage, files: ReadonlyMap<Sha256, InboxView>): boolean =>
   files.get(page.sha256)?.file.mime === 'application/pdf';
+
+/** What the tile of a page says of where it comes from, whatever list it is in. */
+export const tileOf = (
+  { key, page }: { readonly key: PageKey; readonly page: ReceivedPage },
+  files: ReadonlyMap<Sha256, InboxView>,
+) => ({
+  pageKey: key,
+  page,
+  // A page filed before is in an assembled copy.
+  isPdf: page.held === true || isPdf(page, files),
+  from: originOf(page, files),
+});
 
 /** Degrees that a person added to what the code says. */
 export const extraTurnOf = (placed: PlacedPage): number =>

@@ -11,7 +11,7 @@ import {
 } from '@shared/filing/index.ts';
 import { Card } from '@renderer/ui/index.ts';
 import { DocumentCard } from './document-card.tsx';
-import { isPdf, markOf, originOf } from './names.ts';
+import { markOf, tileOf } from './names.ts';
 import { PageTile } from './page-tile.tsx';
 import { Tiles, useByDegrees } from './tiles.tsx';
 import { TrayCard } from './tray-card.tsx';
@@ -59,11 +59,8 @@ function Cards({ filing, pile, onOpen, onPlace, onAssign, onFile }: PileCardsPro
               {(one) => (
                 <PageTile
                   key={one.key}
-                  pageKey={one.key}
-                  page={one.page}
-                  isPdf={isPdf(one.page, pile.bySha)}
+                  {...tileOf(one, pile.bySha)}
                   caption={`Page ${one.number ?? '?'} sur ${group.issue.pages}`}
-                  from={originOf(one.page, pile.bySha)}
                   mark={markOf(one)}
                   onOpen={onOpen}
                 />
@@ -88,15 +85,7 @@ function Cards({ filing, pile, onOpen, onPlace, onAssign, onFile }: PileCardsPro
           </summary>
           <Tiles of={filing.aside} className="card-body">
             {(one) => (
-              <PageTile
-                key={one.key}
-                pageKey={one.key}
-                page={one.page}
-                isPdf={isPdf(one.page, pile.bySha)}
-                caption="Mise de côté"
-                from={originOf(one.page, pile.bySha)}
-                onOpen={onOpen}
-              />
+              <PageTile key={one.key} {...tileOf(one, pile.bySha)} caption="Mise de côté" onOpen={onOpen} />
             )}
           </Tiles>
         </details>

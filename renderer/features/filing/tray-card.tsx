@@ -3,7 +3,7 @@ import { plural } from '@shared/base/text.ts';
 import { toggled } from '@shared/base/toggled.ts';
 import { traySentence, type PageKey, type TrayPage } from '@shared/filing/index.ts';
 import { Button, Card, Tick } from '@renderer/ui/index.ts';
-import { isPdf, originOf } from './names.ts';
+import { originOf, tileOf } from './names.ts';
 import { PageTile } from './page-tile.tsx';
 import { Tiles } from './tiles.tsx';
 import type { Pile } from './use-pile.ts';
@@ -55,11 +55,8 @@ export function TrayCard({ pages, pile, onOpen, onPlace, onAside }: TrayCardProp
           {({ key, page, reason }, index) => (
             <PageTile
               key={key}
-              pageKey={key}
-              page={page}
-              isPdf={isPdf(page, pile.bySha)}
+              {...tileOf({ key, page }, pile.bySha)}
               caption={traySentence(reason)}
-              from={originOf(page, pile.bySha)}
               extraTurn={pile.choices[key]?.turn ?? 0}
               onOpen={onOpen}
             >

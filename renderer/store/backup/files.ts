@@ -1,5 +1,6 @@
 /** The folder of backups: names, the index that says what is known of each, and streams in and out of the keep. */
 import type { Instant } from '@shared/base/brands.ts';
+import { joined } from '../keep/frames.ts';
 import type { ByteKeep } from '../ports.ts';
 import type { Backup, BackupReason } from './api.ts';
 
@@ -88,12 +89,7 @@ export function streamTo(keep: ByteKeep, name: string, token: string): WritableS
     if (kind !== 'kept') throw Object.assign(new Error('the keep refused'), { reason });
   };
   const flush = async (): Promise<void> => {
-    const bytes = new Uint8Array(size);
-    let at = 0;
-    for (const piece of waiting) {
-      bytes.set(piece, at);
-      at += piece.length;
-    }
+    const bytes = joined(waiting);
     waiting = [];
     size = 0;
     await need(keep.append(part, bytes));

@@ -58,7 +58,7 @@ export async function attachFile(
         ...about,
         sha256: sha,
         name: name.slice(0, MAX_NAME),
-        size: sizeOf(bytes),
+        size: sourceOf(bytes).size,
         pages,
         addedAt: tx.at,
         addedBy: tx.by,
@@ -132,10 +132,6 @@ async function bytesIn(blob: Blob | undefined): Promise<Uint8Array | 'damaged' |
     return 'damaged';
   }
 }
-
-/** Bytes of a file, in memory or not. */
-export const sizeOf = (bytes: Uint8Array | BlobLike): number =>
-  bytes instanceof Uint8Array ? bytes.length : bytes.size;
 
 const blobOf = (bytes: Uint8Array | BlobLike, type: string): Blob =>
   new Blob([bytes instanceof Blob ? bytes : new Uint8Array(bytes as Uint8Array)], { type });
